@@ -1,0 +1,1 @@
+//! Shared values: typed ids, money, days, names, refusals, paging.
