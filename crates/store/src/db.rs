@@ -1,0 +1,149 @@
+//! [`Db`]: the same calls on either engine.
+
+use crate::lite::Lite;
+use crate::pg::Pg;
+use crate::{Engine, FaultPlan, Figures, Read, Tx};
+use kernel::{Fault, Refusal};
+use std::future::Future;
+use std::path::{Path, PathBuf};
+
+/// A unit of work. `&self`, because it runs again after a lost race.
+pub trait Writing: Send + Sync + 'static {
+    /// What it answers.
+    type Out: Send + 'static;
+    /// Does the work. Nothing may be awaited here but the transaction.
+    fn run(&self, tx: &mut Tx<'_>) -> impl Future<Output = Result<Self::Out, Refusal>> + Send;
+}
+
+/// A question to one snapshot.
+pub trait Reading: Send + Sync + 'static {
+    /// What it answers.
+    type Out: Send + 'static;
+    /// Asks. Nothing may be awaited here but the snapshot.
+    fn read(&self, read: &mut Read<'_>) -> impl Future<Output = Result<Self::Out, Refusal>> + Send;
+}
+
+/// Where the database is and how much of the machine it may use.
+#[derive(Debug, Clone)]
+pub enum DbOptions {
+    /// A file on this machine.
+    Sqlite {
+        /// The database file; made when missing.
+        path: PathBuf,
+        /// Reader threads.
+        readers: usize,
+        /// The most pages of the file, to test a full disk.
+        max_pages: Option<u32>,
+    },
+    /// A server that speaks PostgreSQL's protocol.
+    Postgres {
+        /// `postgres://user:password@host/database`.
+        url: String,
+        /// Pooled connections.
+        connections: usize,
+    },
+}
+
+impl DbOptions {
+    /// The embedded engine with what suits this machine.
+    pub fn sqlite(path: impl AsRef<Path>) -> Self {
+        let readers = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8);
+        Self::Sqlite { path: path.as_ref().to_owned(), readers, max_pages: None }
+    }
+    /// PostgreSQL with a pool of 16.
+    pub fn postgres(url: impl Into<String>) -> Self {
+        Self::Postgres { url: url.into(), connections: 16 }
+    }
+}
+
+pub(crate) enum Arm {
+    Lite(Lite),
+    Pg(Pg),
+}
+
+/// An open database.
+pub struct Db {
+    pub(crate) arm: Arm,
+    pub(crate) options: DbOptions,
+}
+
+impl Db {
+    /// Opens it; the schema is [`Db::migrate`]'s business.
+    pub fn open(options: DbOptions) -> Result<Self, Fault> {
+        let arm = match &options {
+            DbOptions::Sqlite { path, readers, max_pages } => {
+                Arm::Lite(Lite::open(path, *readers, *max_pages)?)
+            }
+            DbOptions::Postgres { url, connections } => Arm::Pg(Pg::open(url, *connections)?),
+        };
+        Ok(Self { arm, options })
+    }
+
+    /// Which engine this is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match self.arm {
+            Arm::Lite(_) => Engine::Sqlite,
+            Arm::Pg(_) => Engine::Postgres,
+        }
+    }
+
+    /// Runs a unit of work and answers when it is durable.
+    pub async fn write<W: Writing>(&self, work: W) -> Result<W::Out, Refusal> {
+        match &self.arm {
+            Arm::Lite(lite) => lite.write(work).await,
+            Arm::Pg(pg) => pg.write(work).await,
+        }
+    }
+
+    /// Asks one snapshot.
+    pub async fn read<R: Reading>(&self, query: R) -> Result<R::Out, Refusal> {
+        match &self.arm {
+            Arm::Lite(lite) => lite.read(query).await,
+            Arm::Pg(pg) => pg.read(query).await,
+        }
+    }
+
+    /// The counters since the start.
+    #[must_use]
+    pub fn figures(&self) -> Figures {
+        match &self.arm {
+            Arm::Lite(lite) => lite.stats().figures(),
+            Arm::Pg(pg) => pg.stats().figures(),
+        }
+    }
+
+    /// Failure on purpose, for the tests.
+    #[must_use]
+    pub fn faults(&self) -> &FaultPlan {
+        match &self.arm {
+            Arm::Lite(lite) => lite.faults(),
+            Arm::Pg(pg) => pg.faults(),
+        }
+    }
+
+    /// False once a sync has failed: then nothing is accepted until a restart.
+    #[must_use]
+    pub fn takes_writes(&self) -> bool {
+        match &self.arm {
+            Arm::Lite(lite) => !lite.is_broken(),
+            Arm::Pg(_) => true,
+        }
+    }
+
+    /// Notices sent to `channel` by any process; `None` on the embedded engine, which has one process.
+    pub async fn listen(&self, channel: &str) -> Result<Option<crate::Notices>, Fault> {
+        match &self.arm {
+            Arm::Lite(_) => Ok(None),
+            Arm::Pg(pg) => pg.listen(channel).await.map(Some),
+        }
+    }
+
+    /// Finishes what is queued and lets go of the files.
+    pub fn close(&self) {
+        match &self.arm {
+            Arm::Lite(lite) => lite.close(),
+            Arm::Pg(pg) => pg.pool.close(),
+        }
+    }
+}
