@@ -1,0 +1,138 @@
+//! A client's invitation, from asking to answer.
+
+use super::{button, fact, name, paragraph, said};
+use crate::body::{Body, Fact, Section, Wording};
+use crate::letter::{
+    ClientInvites, InvitationAccepted, InvitationRejected, InvitationReminder, InvitationWithdrawn,
+};
+
+impl Wording for ClientInvites {
+    fn body(&self) -> Body {
+        let (company, owner, branch) = (name(&self.company), name(&self.owner), name(&self.branch));
+        let (organisation, until) = (name(&self.organisation), name(&self.until));
+        let facts = Section::Facts(vec![
+            fact("Company", company.clone()),
+            owner_fact(&owner, &self.owner_email),
+            fact("Branch", branch.clone()),
+            fact("They offer", name(&self.access)),
+            fact("Payer", "The client, as before"),
+        ]);
+        let sections = said(self.message.as_deref(), None).into_iter().chain([facts]).collect();
+        Body {
+            subject: format!("{company} invites you to keep its books"),
+            preheader: format!("{owner}, to your {branch} branch. Answer within 48 hours."),
+            opening: format!("{owner} sent this to your {branch} branch on {}.", name(&self.sent)),
+            sections,
+            button: button("Review the invitation", &self.link),
+            note: Some(format!(
+                "You can accept or reject on the next page. The link works until {until}, under any sign-in \
+                 of {organisation} that may answer."
+            )),
+            because: "a client invited this branch, and this address hears of its invitations.".to_owned(),
+            ..Body::default()
+        }
+    }
+}
+
+/// Links the address only when it is made of letters, digits and `.` `_` `+` `-`: anything else could carry
+/// a query into the `mailto:` URL, and reads as a name instead.
+fn owner_fact(owner: &str, email: &str) -> Fact {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '+' | '-');
+    let safe = email.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty() && !domain.is_empty() && local.chars().all(plain) && domain.chars().all(plain)
+    });
+    match safe {
+        true => Fact { label: "Owner", value: owner.to_owned(), mailto: Some(email.to_owned()) },
+        false => fact("Owner", format!("{owner}, {}", name(email))),
+    }
+}
+
+impl Wording for InvitationAccepted {
+    fn body(&self) -> Body {
+        let (company, organisation) = (name(&self.company), name(&self.organisation));
+        let (branch, accountant) = (name(&self.branch), name(&self.accountant));
+        Body {
+            subject: format!("{organisation} accepted and can work in your books"),
+            preheader: format!("{accountant} answered for {company}. Nothing changes in who pays."),
+            opening: format!("{accountant} accepted your invitation for {company}."),
+            sections: vec![
+                Section::Facts(vec![
+                    fact("Company", company),
+                    fact("Firm", organisation),
+                    fact("Branch", branch),
+                    fact("Accepted by", accountant),
+                ]),
+                paragraph(
+                    "Nothing changes in who pays. What they open, change or export is in your Audit Trail, \
+                     and you can end their access at any time.",
+                ),
+            ],
+            button: button("See who has access", &self.link),
+            note: Some("The link opens External Access after sign-in.".to_owned()),
+            because: "you invited the firm.".to_owned(),
+            ..Body::default()
+        }
+    }
+}
+
+impl Wording for InvitationRejected {
+    fn body(&self) -> Body {
+        let (company, organisation) = (name(&self.company), name(&self.organisation));
+        let signature = format!("{}, {organisation}", name(&self.accountant));
+        let reason = Section::Facts(vec![fact("Reason", name(&self.reason))]);
+        let reassurance = paragraph(
+            "They never had access to your books, and nothing in them has changed. You can invite another \
+             accountant whenever you like.",
+        );
+        let words = said(self.message.as_deref(), Some(signature));
+        Body {
+            subject: format!("{organisation} can’t take on your books"),
+            preheader: "Their reason, and what you can do next. Nothing was shared.".to_owned(),
+            opening: format!(
+                "You invited the {} branch of {organisation} to {company} on {}. This is their answer.",
+                name(&self.branch),
+                name(&self.sent)
+            ),
+            sections: [reason].into_iter().chain(words).chain([reassurance]).collect(),
+            button: button("Invite another accountant", &self.link),
+            note: Some("The link opens External Access after sign-in.".to_owned()),
+            because: format!("you invited the firm to {company}."),
+            ..Body::default()
+        }
+    }
+}
+
+impl Wording for InvitationWithdrawn {
+    fn body(&self) -> Body {
+        let (company, branch) = (name(&self.company), name(&self.branch));
+        Body {
+            subject: format!("{company} withdrew its invitation"),
+            preheader: "It is off your list. There is nothing to answer.".to_owned(),
+            opening: format!("{company} had invited your {branch} branch and has taken that back."),
+            sections: vec![paragraph(
+                "The link in the earlier mail no longer works. The company can invite the branch again.",
+            )],
+            because: "it was told of the invitation.".to_owned(),
+            ..Body::default()
+        }
+    }
+}
+
+impl Wording for InvitationReminder {
+    fn body(&self) -> Body {
+        let (company, branch) = (name(&self.company), name(&self.branch));
+        let waiting = name(&self.waiting);
+        Body {
+            subject: format!("{company} waits for your answer"),
+            preheader: format!("For {waiting}, at your {branch} branch."),
+            opening: format!("{company} invited your {branch} branch and has waited {waiting}."),
+            sections: vec![paragraph(
+                "A no helps them too: they can ask another firm. Nothing is decided by waiting.",
+            )],
+            button: button("Review the invitation", &self.link),
+            note: Some("You can accept or reject on the next page.".to_owned()),
+            because: "you may answer for this branch.".to_owned(),
+            ..Body::default()
+        }
+    }
+}
