@@ -81,12 +81,14 @@ fn write_value(value: &Value, depth: usize, line: &mut Vec<u8>) -> Result<(), Jc
     Ok(())
 }
 
+/// Writes the value rather than the parser's text of it, which a feature of the parser may keep as it was.
 fn integer(number: &Number) -> Result<String, JcsError> {
-    let magnitude = number.as_u64().or_else(|| number.as_i64().map(i64::unsigned_abs));
-    match magnitude {
-        Some(magnitude) if magnitude <= MAX_INTEGER => Ok(number.to_string()),
-        _ => Err(JcsError::Number(number.to_string())),
-    }
+    let text = match (number.as_u64(), number.as_i64()) {
+        (Some(positive), _) if positive <= MAX_INTEGER => positive.to_string(),
+        (None, Some(negative)) if negative.unsigned_abs() <= MAX_INTEGER => negative.to_string(),
+        _ => return Err(JcsError::Number(number.to_string())),
+    };
+    Ok(text)
 }
 
 fn write_array(items: &[Value], depth: usize, line: &mut Vec<u8>) -> Result<(), JcsError> {
