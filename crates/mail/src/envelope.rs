@@ -123,6 +123,10 @@ impl Rendered {
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
+
+    pub(crate) fn envelope(&self) -> (lettre::Address, lettre::Address) {
+        (self.from.clone(), self.to.clone())
+    }
 }
 
 impl Mail {

@@ -6,11 +6,18 @@
 //!
 //! Never touches the database, reads a clock or decides who is told: that is `app`'s outbox.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod backoff;
 mod body;
 mod english;
 pub mod envelope;
 pub mod letter;
 mod neutral;
+pub mod reader;
+pub mod transport;
 
 pub use envelope::{Mail, Mailbox, Rendered, Unwritable};
 pub use letter::Letter;
+pub use reader::StoredMail;
+pub use transport::{DeliveryFailure, FolderPost, SmtpConfig, SmtpConfigError, SmtpPost, Transport};

@@ -10,6 +10,8 @@
 //!   slashes get one between them: `http://evil.test` reads `http:/ /evil .test`. The space is visible on
 //!   purpose. An invisible joiner or a look-alike dot would hide from the reader what the sender tried, breaks
 //!   copying, and counts against the whole server at spam filters. Numbers and initials (`3.5`, `U.S.`) stay.
+//! * Nothing is decoded into something else: `=?` opens an encoded word (RFC 2047) in subjects and display
+//!   names, through which all of the above would come back, so it gets a space as well.
 //! * Length is limited in characters; what is cut ends in an ellipsis.
 //!
 //! HTML is escaped by the template, not here.
@@ -67,7 +69,8 @@ fn broken(line: &str) -> String {
     for (at, character) in characters.iter().copied().enumerate() {
         let before = at.checked_sub(1).and_then(|i| characters.get(i)).copied();
         let slashes = is_slash(character) && before.is_some_and(is_slash);
-        if slashes || (is_dot(character) && joins_labels(&characters, at)) {
+        let encoded_word = character == '?' && before == Some('=');
+        if slashes || encoded_word || (is_dot(character) && joins_labels(&characters, at)) {
             out.push(' ');
         }
         out.push(character);
@@ -124,6 +127,7 @@ mod tests {
             ("evil․test", "evil ․test"),
             ("xn--80ak6aa92e.xn--p1ai", "xn--80ak6aa92e .xn--p1ai"),
             ("a@evil.test", "a@evil .test"),
+            ("=?utf-8?Q?evil=2Etest?=", "= ?utf-8?Q?evil=2Etest?="),
             ("ev\u{200B}il.\u{200D}te\u{2060}st", "evil .test"),
         ] {
             assert_eq!(name(raw), shown, "{raw:?}");
