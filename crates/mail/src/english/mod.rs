@@ -35,6 +35,6 @@ fn said(raw: Option<&str>, by: Option<String>) -> Option<Section> {
 /// Branch and role, one fact each.
 fn roles(branch_roles: &[(String, String)]) -> Section {
     let facts =
-        branch_roles.iter().map(|(branch, role)| fact("Branch", format!("{}: {}", name(branch), name(role))));
+        branch_roles.iter().map(|(branch, role)| fact("Branch", format!("{}, {}", name(branch), name(role))));
     Section::Facts(facts.collect())
 }

@@ -38,7 +38,7 @@ impl Wording for TeamInvitation {
             sections: vec![roles(&self.branch_roles)],
             button: button("Review the invitation", &self.link),
             note: Some(format!(
-                "You can join or decline on the next page. The link works for {days}, for this address only."
+                "Nothing happens until you join on the next page. The link works for {days}, for this address only."
             )),
             because: "a firm invited it to its team. If you do not know them, do nothing.".to_owned(),
             ..Body::default()
@@ -55,7 +55,7 @@ impl Wording for TeamInvitationAccepted {
             opening: format!("{person} accepted your invitation to the team of {organisation}."),
             sections: vec![
                 roles(&self.branch_roles),
-                paragraph("They see the clients that they are assigned to. Assign them on a client's page."),
+                paragraph("They see the clients that they are assigned to. Assign them on a client’s page."),
             ],
             button: button("Open the team", &self.link),
             note: Some("The link opens the team page after sign-in.".to_owned()),
