@@ -53,6 +53,8 @@ pub enum FieldError {
     NotACurrency,
     /// Not a country code of ISO 3166-1.
     NotACountry,
+    /// Not an account code: 1 to 16 unaccented letters and digits.
+    NotAnAccountCode,
     /// None of the choices offered.
     NotAChoice,
 }
@@ -93,6 +95,7 @@ impl FieldError {
             Self::NotATimeZone => "not_a_time_zone",
             Self::NotACurrency => "not_a_currency",
             Self::NotACountry => "not_a_country",
+            Self::NotAnAccountCode => "not_an_account_code",
             Self::NotAChoice => "not_a_choice",
         }
     }
@@ -131,6 +134,7 @@ impl FieldError {
             Self::NotATimeZone => "Choose a time zone from the list.",
             Self::NotACurrency => "Choose a currency from the list.",
             Self::NotACountry => "Choose a country from the list.",
+            Self::NotAnAccountCode => "Use 1 to 16 letters and digits, such as 1010.",
             Self::NotAChoice => "Choose one of the values offered.",
             Self::TooLong { .. } | Self::TooManyDecimals { .. } | Self::NotAnEmail(_) => "Check this value.",
         }

@@ -218,6 +218,29 @@ impl Total {
         Ok(Self { minor, ..self })
     }
 
+    /// The sum of two totals of one currency.
+    pub fn checked_add(self, other: Self) -> Result<Self, MoneyError> {
+        Money::zero(self.currency).same_currency(other.currency)?;
+        let minor = self.minor.checked_add(other.minor).ok_or(MoneyError::Overflow)?;
+        Ok(Self { minor, ..self })
+    }
+
+    /// The difference of two totals of one currency.
+    pub fn checked_sub(self, other: Self) -> Result<Self, MoneyError> {
+        self.checked_add(other.checked_neg()?)
+    }
+
+    /// The total with the other sign.
+    pub fn checked_neg(self) -> Result<Self, MoneyError> {
+        let minor = self.minor.checked_neg().ok_or(MoneyError::Overflow)?;
+        Ok(Self { minor, ..self })
+    }
+
+    /// Whether the total is below zero.
+    pub const fn is_negative(self) -> bool {
+        self.minor < 0
+    }
+
     /// The total in minor units.
     pub const fn minor(self) -> i128 {
         self.minor
