@@ -10,6 +10,7 @@ use std::time::Duration;
 /// A build on a busy machine sometimes cannot start the compiler though it is there; a second try goes on.
 const SPURIOUS: [&str; 2] = ["could not execute process", "(never executed)"];
 const TRIES: u32 = 3;
+const PAUSE: Duration = Duration::from_secs(2);
 
 /// How much of the end of a program's output is kept, in bytes.
 const KEPT: usize = 256 * 1024;
@@ -33,18 +34,25 @@ pub fn run(mut command: Command, advice: &str) -> Result<String, Failure> {
         command.env("CARGO_TERM_COLOR", "always");
     }
     let mut command = dying_with_us(command);
-    for attempt in 1..=TRIES {
-        let (succeeded, output) = once(&mut command).map_err(|error| Failure::io(&shown, error))?;
-        if succeeded {
-            return Ok(output);
-        }
-        if attempt == TRIES || !is_spurious(&output) {
-            break;
+    let (succeeded, output) =
+        retrying(PAUSE, || once(&mut command)).map_err(|error| Failure::io(&shown, error))?;
+    if succeeded { Ok(output) } else { Err(Failure::new(format!("`{shown}` failed"), advice)) }
+}
+
+/// Tries again, after a pause, while the compiler could not be started; any other end is final.
+fn retrying(
+    pause: Duration,
+    mut attempt: impl FnMut() -> std::io::Result<(bool, String)>,
+) -> std::io::Result<(bool, String)> {
+    for _ in 1..TRIES {
+        let (succeeded, output) = attempt()?;
+        if succeeded || !is_spurious(&output) {
+            return Ok((succeeded, output));
         }
         println!("the compiler could not be started though it is there; once more");
-        std::thread::sleep(Duration::from_secs(2));
+        std::thread::sleep(pause);
     }
-    Err(Failure::new(format!("`{shown}` failed"), advice))
+    attempt()
 }
 
 /// Runs to the end without showing anything; the output is both streams.
@@ -147,16 +155,21 @@ mod tests {
         assert_eq!((failure.what.as_str(), failure.advice.as_str()), ("`sh -c exit 3` failed", "Do this."));
     }
 
+    fn check_retries(output: &str, failures: u32, expected: (bool, u32)) {
+        let mut attempts = 0;
+        let end = retrying(Duration::ZERO, || {
+            attempts += 1;
+            Ok((attempts > failures, output.to_owned()))
+        });
+        assert_eq!((end.unwrap().0, attempts), expected, "{output}");
+    }
+
     #[test]
     fn a_compiler_that_could_not_start_is_tried_again_and_other_failures_are_not() {
-        let mark = std::env::temp_dir().join(format!("xtask-step-{}", std::process::id()));
-        let script = |message: &str| {
-            format!("test -e {0} && exit 0; touch {0}; echo '{message}' >&2; exit 1", mark.display())
-        };
-        let _absent = std::fs::remove_file(&mark);
-        assert!(run(shell(&script("could not execute process `rustc` (never executed)")), "").is_ok());
-        let _absent = std::fs::remove_file(&mark);
-        assert!(run(shell(&script("error[E0308]: mismatched types")), "").is_err());
-        std::fs::remove_file(&mark).unwrap();
+        let spurious = format!("error: {} `rustc` {}", SPURIOUS[0], SPURIOUS[1]);
+        check_retries(&spurious, 1, (true, 2));
+        check_retries(&spurious, 9, (false, TRIES));
+        check_retries("error[E0308]: mismatched types", 1, (false, 1));
+        check_retries("", 0, (true, 1));
     }
 }
