@@ -1,0 +1,52 @@
+//! Writes down that somebody with standing was refused.
+
+use crate::audit::LeafDraft;
+use crate::door::{Command, Denial, DomainEvent, Door, Work};
+use crate::mail::LetterDraft;
+use crate::realtime::Hint;
+use crate::Tenant;
+use kernel::Refusal;
+use serde::Serialize;
+
+/// The command behind every leaf `access.denied`. Only the core runs it.
+pub(crate) struct NoteDenial {
+    pub denial: Denial,
+}
+
+impl Serialize for NoteDenial {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.denial.needs)
+    }
+}
+
+struct AccessDenied<'d>(&'d Denial);
+
+impl DomainEvent for AccessDenied<'_> {
+    fn leaves(&self) -> Vec<LeafDraft> {
+        vec![LeafDraft::new(self.0.tenant, "access.denied").fact("needs", self.0.needs).denied()]
+    }
+    fn letters(&self) -> Vec<LetterDraft> {
+        Vec::new()
+    }
+    fn hints(&self) -> Vec<Hint> {
+        Vec::new()
+    }
+}
+
+impl Command for NoteDenial {
+    const NAME: &'static str = "note_denial";
+    type Handle = ();
+    type Output = ();
+
+    async fn tenants(&self, _: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
+        Ok(vec![self.denial.tenant])
+    }
+    async fn open(&self, door: &mut Door<'_, '_>) -> Result<(), Refusal> {
+        door.via = self.denial.via.clone();
+        Ok(())
+    }
+    async fn apply(&self, (): &(), work: &mut Work<'_, '_>) -> Result<(), Refusal> {
+        work.record(&AccessDenied(&self.denial));
+        Ok(())
+    }
+}

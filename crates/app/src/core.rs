@@ -1,0 +1,136 @@
+//! [`App`]: the product without its skins. `run` changes something, `read` asks something.
+
+use crate::door::{Asking, Command, Denial, IdempotencyKey, Query, Running};
+use crate::keys::Keys;
+use crate::realtime::Hub;
+use crate::{Actor, access_denied};
+use ::store::Db;
+use kernel::{Clock, Entropy, Moment, Refusal, RequestId, id::uuid_v7};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What the core needs to know and never changes while it runs.
+pub struct Core {
+    /// The server's own name, the first part of every audit tree's origin. Chosen once, at the first
+    /// migration; never derived from a host or an address.
+    pub origin: String,
+    /// Where people reach the server, without a trailing slash.
+    pub base_url: String,
+    /// Link secrets and the signer.
+    pub keys: Keys,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Unguessable bytes.
+    pub entropy: Arc<dyn Entropy>,
+}
+
+/// The product without its skins. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// Settings, keys, clock.
+    pub core: Arc<Core>,
+    db: Arc<Db>,
+    hub: Hub,
+    wake: Arc<tokio::sync::Notify>,
+}
+
+impl App {
+    /// Over an open and migrated database.
+    #[must_use]
+    pub fn new(core: Core, db: Arc<Db>) -> Self {
+        Self { core: Arc::new(core), db, hub: Hub::default(), wake: Arc::new(tokio::sync::Notify::new()) }
+    }
+
+    /// The open streams of this process.
+    #[must_use]
+    pub fn hub(&self) -> &Hub {
+        &self.hub
+    }
+
+    /// Rung after every commit; the workers wait on it, and poll besides.
+    #[must_use]
+    pub fn wake(&self) -> &Arc<tokio::sync::Notify> {
+        &self.wake
+    }
+
+    /// The database, for jobs and for `check`; `web` never sees it.
+    #[must_use]
+    pub fn db(&self) -> &Arc<Db> {
+        &self.db
+    }
+
+    /// The present instant.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.core.clock.now()
+    }
+
+    /// A new request id.
+    #[must_use]
+    pub fn request_id(&self) -> RequestId {
+        use kernel::Id as _;
+        let mut random = [0; 10];
+        random.copy_from_slice(&self.core.entropy.bytes()[..10]);
+        RequestId::from_bytes(uuid_v7(self.now(), random))
+    }
+
+    /// Runs a command: one transaction, durable before the answer.
+    pub async fn run<C: Command>(
+        &self,
+        actor: &Actor,
+        key: Option<IdempotencyKey>,
+        command: C,
+    ) -> Result<C::Output, Refusal> {
+        let denial = Arc::new(Mutex::new(None));
+        let running = Running {
+            command,
+            actor: actor.clone(),
+            key,
+            core: self.core.clone(),
+            now: self.now(),
+            seed: self.core.entropy.bytes(),
+            denial: denial.clone(),
+        };
+        let outcome = self.db.write(running).await;
+        match &outcome {
+            Ok(_) => self.wake.notify_waiters(),
+            Err(refusal) => self.note_denial(actor, refusal, &denial).await,
+        }
+        outcome
+    }
+
+    /// Asks a question of one snapshot.
+    pub async fn read<Q: Query>(&self, actor: &Actor, query: Q) -> Result<Q::Output, Refusal> {
+        let denial = Arc::new(Mutex::new(None));
+        let asking = Asking {
+            query,
+            actor: actor.clone(),
+            core: self.core.clone(),
+            now: self.now(),
+            denial: denial.clone(),
+        };
+        let outcome = self.db.read(asking).await;
+        if let Err(refusal) = &outcome {
+            self.note_denial(actor, refusal, &denial).await;
+        }
+        outcome
+    }
+
+    /// Refusals of people with standing become leaves, in a transaction of their own.
+    async fn note_denial(&self, actor: &Actor, refusal: &Refusal, denial: &Mutex<Option<Denial>>) {
+        let denial = denial.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let (Refusal::Forbidden { .. }, Some(denial)) = (refusal, denial) else { return };
+        let note = access_denied::NoteDenial { denial };
+        let running = Running {
+            command: note,
+            actor: actor.clone(),
+            key: None,
+            core: self.core.clone(),
+            now: self.now(),
+            seed: self.core.entropy.bytes(),
+            denial: Arc::new(Mutex::new(None)),
+        };
+        if let Err(refusal) = self.db.write(running).await {
+            tracing::error!(%refusal, "a refusal could not be written to the log");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Idempotency rows: what was asked under a key, and what was answered.
+
+use crate::Tenant;
+use kernel::{Fault, Moment, UserId};
+use ::store::{Read, Tx, id, p, sql};
+
+/// One attempt under a key.
+pub struct Replay<'r> {
+    pub tenant: Tenant,
+    pub user: UserId,
+    pub command: &'static str,
+    pub key: &'r str,
+    pub request_hash: [u8; 32],
+    pub output: String,
+}
+
+/// What an earlier attempt under this key asked and answered.
+pub async fn recall(
+    read: &mut Read<'_>,
+    tenant: Tenant,
+    user: UserId,
+    command: &str,
+    key: &str,
+) -> Result<Option<(Vec<u8>, String)>, Fault> {
+    read.one(
+        sql!(
+            "select request_hash, output from idempotency ",
+            "where tenant_id = $1 and user_id = $2 and command = $3 and key = $4"
+        ),
+        p![tenant.p(), id(user), command, key],
+        |row| Ok((row.bytes(0)?, row.text(1)?)),
+    )
+    .await
+}
+
+pub async fn remember(tx: &mut Tx<'_>, now: Moment, replay: &Replay<'_>) -> Result<(), Fault> {
+    tx.exec(
+        sql!(
+            "insert into idempotency (tenant_id, user_id, command, key, request_hash, output, created_at) ",
+            "values ($1, $2, $3, $4, $5, $6, $7)"
+        ),
+        p![
+            replay.tenant.p(),
+            id(replay.user),
+            replay.command,
+            replay.key,
+            &replay.request_hash,
+            &replay.output,
+            now
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgets keys older than a day; they were promised for 24 hours.
+pub async fn forget_old_keys(tx: &mut Tx<'_>, now: Moment) -> Result<u64, Fault> {
+    tx.exec(sql!("delete from idempotency where created_at < $1"), p![now.plus_seconds(-86_400)]).await
+}

@@ -1,0 +1,103 @@
+//! The work of one command: the transaction, and everything that leaves with its commit.
+
+use crate::access::Via;
+use crate::audit::{Head, LeafDraft};
+use crate::door::Draw;
+use crate::mail::LetterDraft;
+use crate::realtime::Hint;
+use crate::{Actor, Core, Tenant};
+use kernel::{Fault, Id, Moment, Refusal, UserId};
+use ::store::Tx;
+
+/// Something that happened. Each noun's events say what follows from them, by exhaustive `match`.
+pub trait DomainEvent: Send + Sync {
+    /// The leaves it leaves, at most one per tenant.
+    fn leaves(&self) -> Vec<LeafDraft>;
+    /// The mails it causes.
+    fn letters(&self) -> Vec<LetterDraft>;
+    /// Which lists look different afterwards.
+    fn hints(&self) -> Vec<Hint>;
+}
+
+/// All that was recorded in one run.
+#[derive(Default)]
+pub struct Recorded {
+    pub(crate) leaves: Vec<LeafDraft>,
+    pub(crate) letters: Vec<LetterDraft>,
+    pub(crate) hints: Vec<Hint>,
+}
+
+/// The transaction of one command.
+pub struct Work<'w, 'c> {
+    tx: &'w mut Tx<'c>,
+    /// Who acts.
+    pub actor: &'w Actor,
+    /// The instant of this run.
+    pub now: Moment,
+    /// The connection through which the actor came, when she came through one.
+    pub via: Option<Via>,
+    pub(crate) core: &'w Core,
+    pub(crate) draw: Draw,
+    pub(crate) heads: Vec<(Tenant, Head)>,
+    pub(crate) recorded: Recorded,
+}
+
+impl<'w, 'c> Work<'w, 'c> {
+    pub(crate) fn new(
+        tx: &'w mut Tx<'c>,
+        actor: &'w Actor,
+        core: &'w Core,
+        (now, draw): (Moment, Draw),
+        (via, heads): (Option<Via>, Vec<(Tenant, Head)>),
+    ) -> Self {
+        Self { tx, actor, now, via, core, draw, heads, recorded: Recorded::default() }
+    }
+
+    /// The transaction, for `store.rs`.
+    pub fn tx(&mut self) -> &mut Tx<'c> {
+        self.tx
+    }
+
+    /// The server's secrets and settings.
+    #[must_use]
+    pub fn core(&self) -> &Core {
+        self.core
+    }
+
+    /// A new id.
+    pub fn id<T: Id>(&mut self) -> T {
+        self.draw.id()
+    }
+
+    /// The person who acts.
+    pub fn user(&self) -> Result<UserId, Refusal> {
+        self.actor.user().ok_or(Refusal::SignedOut)
+    }
+
+    /// Notes what happened; the leaf, the mails and the hints follow from it at the close.
+    pub fn record(&mut self, event: &impl DomainEvent) {
+        self.recorded.leaves.extend(event.leaves());
+        self.recorded.letters.extend(event.letters());
+        self.recorded.hints.extend(event.hints());
+    }
+
+    /// Makes a new tenant with an empty tree. Nobody else can know it before the commit.
+    pub async fn found(&mut self, tenant: Tenant) -> Result<(), Fault> {
+        crate::audit::found(self.tx, tenant, self.now).await?;
+        self.heads.push((tenant, Head::empty()));
+        Ok(())
+    }
+
+    /// Writes what leaves with the commit.
+    pub(crate) async fn close(self, idempotency: Option<crate::door::store::Replay<'_>>) -> Result<(), Fault> {
+        let Self { tx, actor, now, via, core, mut draw, heads, recorded } = self;
+        let page = crate::audit::Page { actor, now, via: via.as_ref(), origin: &core.origin };
+        crate::audit::append(tx, &page, &mut draw, heads, recorded.leaves).await?;
+        crate::mail::enqueue(tx, now, &mut draw, recorded.letters).await?;
+        crate::realtime::note(tx, now, &mut draw, recorded.hints).await?;
+        if let Some(replay) = idempotency {
+            crate::door::store::remember(tx, now, &replay).await?;
+        }
+        Ok(())
+    }
+}

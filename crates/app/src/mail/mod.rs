@@ -1,0 +1,11 @@
+//! Mail: queued in the transaction of what caused it, rendered and sent afterwards.
+//!
+//! Owns: the outbox, what a queued letter keeps, delivery with back-off, dead letters.
+//! Promises: no letter for work that was rolled back, none lost, the same `Message-ID` on every try.
+//! Never: keeps a secret; links name their secret by purpose, subject and generation.
+
+mod draft;
+mod store;
+
+pub use draft::{LetterDraft, LinkTo};
+pub(crate) use store::enqueue;

@@ -1,0 +1,13 @@
+//! Live updates: hints that something looks different now. A hint carries no facts.
+//!
+//! Owns: the table of changes, the hub that fans hints out, how processes tell each other.
+//! Promises: a hint leaves only after the commit; a missed notice is found by the next poll.
+//! Never: sends data; whoever gets a hint asks again with her own rights.
+
+mod hint;
+mod hub;
+mod store;
+
+pub use hint::{Hint, Topic};
+pub use hub::{Hub, Signal, Subscription};
+pub(crate) use store::note;
