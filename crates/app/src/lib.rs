@@ -12,6 +12,7 @@ mod core;
 pub mod door;
 pub mod keys;
 pub mod mail;
+pub mod practice;
 pub mod realtime;
 mod tenant;
 

@@ -9,7 +9,7 @@ use crate::envelope::Mailbox;
 /// already put into the recipient's words and zone (`sent`, `until`, `when`: "18 November at 17:40").
 /// Nothing here is trusted to be harmless: the wording neutralises all of it. Fields called `link` are whole
 /// URLs made by the server from its configured base URL; opening one never changes anything.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Letter {
     /// To an address just typed at registration, before anything else is possible.
     ConfirmEmail(ConfirmEmail),
@@ -44,6 +44,49 @@ pub enum Letter {
 }
 
 impl Letter {
+    /// A stable name for the queue and the log.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Letter::ConfirmEmail(_) => "confirm_email",
+            Letter::AlreadyRegistered(_) => "already_registered",
+            Letter::ResetPassword(_) => "reset_password",
+            Letter::PasswordChanged(_) => "password_changed",
+            Letter::ConfirmBranchAddress(_) => "confirm_branch_address",
+            Letter::TeamInvitation(_) => "team_invitation",
+            Letter::TeamInvitationAccepted(_) => "team_invitation_accepted",
+            Letter::ClientInvites(_) => "client_invites",
+            Letter::InvitationAccepted(_) => "invitation_accepted",
+            Letter::InvitationRejected(_) => "invitation_rejected",
+            Letter::InvitationWithdrawn(_) => "invitation_withdrawn",
+            Letter::InvitationReminder(_) => "invitation_reminder",
+            Letter::ClientDisconnectedByFirm(_) => "client_disconnected_by_firm",
+            Letter::ClientDisconnectedByClient(_) => "client_disconnected_by_client",
+            Letter::ConnectionEndedReceipt(_) => "connection_ended_receipt",
+        }
+    }
+
+    /// The links it holds, so that whoever sends it can put the real ones in.
+    pub fn links_mut(&mut self) -> Vec<&mut String> {
+        match self {
+            Letter::ConfirmEmail(letter) => vec![&mut letter.link],
+            Letter::AlreadyRegistered(letter) => vec![&mut letter.sign_in_link, &mut letter.reset_link],
+            Letter::ResetPassword(letter) => vec![&mut letter.link],
+            Letter::PasswordChanged(_) => Vec::new(),
+            Letter::ConfirmBranchAddress(letter) => vec![&mut letter.link],
+            Letter::TeamInvitation(letter) => vec![&mut letter.link],
+            Letter::TeamInvitationAccepted(letter) => vec![&mut letter.link],
+            Letter::ClientInvites(letter) => vec![&mut letter.link],
+            Letter::InvitationAccepted(letter) => vec![&mut letter.link],
+            Letter::InvitationRejected(letter) => vec![&mut letter.link],
+            Letter::InvitationWithdrawn(_) => Vec::new(),
+            Letter::InvitationReminder(letter) => vec![&mut letter.link],
+            Letter::ClientDisconnectedByFirm(letter) => vec![&mut letter.link],
+            Letter::ClientDisconnectedByClient(_) => Vec::new(),
+            Letter::ConnectionEndedReceipt(_) => Vec::new(),
+        }
+    }
+
     /// The subject: a sentence about a name, on one line.
     pub fn subject(&self) -> String {
         self.body().subject
@@ -109,7 +152,7 @@ each_is_a_letter! {
 }
 
 /// To an address just typed at registration, before anything else is possible.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ConfirmEmail {
     /// Who registered.
     pub person: String,
@@ -120,7 +163,7 @@ pub struct ConfirmEmail {
 }
 
 /// To an address that registered although it has a sign-in; the page it came from shows no difference.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct AlreadyRegistered {
     /// The person who has the sign-in.
     pub person: String,
@@ -131,7 +174,7 @@ pub struct AlreadyRegistered {
 }
 
 /// A new password was asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ResetPassword {
     /// Whose password.
     pub person: String,
@@ -142,7 +185,7 @@ pub struct ResetPassword {
 }
 
 /// A password was changed; told to its owner in case it was somebody else.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct PasswordChanged {
     /// Whose password.
     pub person: String,
@@ -151,7 +194,7 @@ pub struct PasswordChanged {
 }
 
 /// To an address that a firm named as a branch's: invitations are routed there only once confirmed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ConfirmBranchAddress {
     /// The firm.
     pub organisation: String,
@@ -164,7 +207,7 @@ pub struct ConfirmBranchAddress {
 }
 
 /// A firm asks a person to join its team.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct TeamInvitation {
     /// Who invites.
     pub inviter: String,
@@ -179,7 +222,7 @@ pub struct TeamInvitation {
 }
 
 /// To the inviter: the person joined.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct TeamInvitationAccepted {
     /// Who joined.
     pub person: String,
@@ -192,7 +235,7 @@ pub struct TeamInvitationAccepted {
 }
 
 /// To the branch and to those who may answer: a client asks it to keep its books.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ClientInvites {
     /// The client.
     pub company: String,
@@ -217,7 +260,7 @@ pub struct ClientInvites {
 }
 
 /// To the client: the firm accepted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct InvitationAccepted {
     /// The client.
     pub company: String,
@@ -232,7 +275,7 @@ pub struct InvitationAccepted {
 }
 
 /// To the client: the firm declined.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct InvitationRejected {
     /// The client.
     pub company: String,
@@ -253,7 +296,7 @@ pub struct InvitationRejected {
 }
 
 /// To the branch: the client took its invitation back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct InvitationWithdrawn {
     /// The client.
     pub company: String,
@@ -262,7 +305,7 @@ pub struct InvitationWithdrawn {
 }
 
 /// To those who may answer: the client still waits.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct InvitationReminder {
     /// The client.
     pub company: String,
@@ -275,7 +318,7 @@ pub struct InvitationReminder {
 }
 
 /// To the client: the firm ended the connection.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ClientDisconnectedByFirm {
     /// The client.
     pub company: String,
@@ -292,7 +335,7 @@ pub struct ClientDisconnectedByFirm {
 }
 
 /// To the firm: the client ended the connection.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ClientDisconnectedByClient {
     /// The client.
     pub company: String,
@@ -305,7 +348,7 @@ pub struct ClientDisconnectedByClient {
 }
 
 /// To whoever ended a connection, on either side.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ConnectionEndedReceipt {
     /// The client.
     pub company: String,

@@ -80,8 +80,8 @@ fn leaf_rows(
     }
     let line = leaf.to_line().map_err(Fault::internal)?;
     for node in head.frontier.append(leaf_hash(&line)) {
-        let index = i64::try_from(node.id.index).map_err(Fault::internal)?;
-        rows.push(NewRow::Node { tenant, level: i64::from(node.id.level), index, hash: *node.hash.as_bytes() });
+        let index = i64::try_from(node.index).map_err(Fault::internal)?;
+        rows.push(NewRow::Node { tenant, level: i64::from(node.level), index, hash: *node.hash.as_bytes() });
     }
     rows.push(NewRow::Leaf { tenant, seq, line });
     // Acts of a delegate in books reach the firm's tree through an ordered queue; what concerns the
@@ -110,10 +110,19 @@ fn blank(page: &Page<'_>, draw: &mut Draw, tenant: Tenant, place: u64, draft: &L
         }),
         res: if draft.denied { Outcome::Denied } else { Outcome::Ok },
         req: Some(Request { id: page.actor.request.to_string(), idempotency: None }),
-        chg: draft.facts.clone(),
+        chg: written_facts(page, draft),
         c: std::collections::BTreeMap::new(),
         anchor: None,
     }
+}
+
+fn written_facts(page: &Page<'_>, draft: &LeafDraft) -> serde_json::Map<String, serde_json::Value> {
+    let mut facts = draft.facts.clone();
+    // The stay is a fact of the act: the client's page groups what was done by it.
+    if let Some(visit) = page.via.and_then(|via| via.visit) {
+        facts.entry("visit").or_insert_with(|| visit.to_string().into());
+    }
+    facts
 }
 
 fn written_actor(page: &Page<'_>) -> evidence::leaf::Actor {
