@@ -145,7 +145,7 @@ create table session (
   address text not null,
   ended_at {i64}
 ) {worowid};
-create unique index session_user on session (user_id, session_id);
+create unique index session_by_user on session (user_id, session_id);
 
 create table api_token (
   token_hash {bytes} not null primary key,
@@ -158,7 +158,7 @@ create table api_token (
   used_at {i64},
   ended_at {i64}
 ) {worowid};
-create unique index api_token_user on api_token (user_id, token_id);
+create unique index api_token_by_user on api_token (user_id, token_id);
 
 -- Where a person belongs: firms and books, for the chooser and for live updates.
 create table membership (

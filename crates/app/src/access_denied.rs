@@ -1,10 +1,10 @@
 //! Writes down that somebody with standing was refused.
 
+use crate::Tenant;
 use crate::audit::LeafDraft;
 use crate::door::{Command, Denial, DomainEvent, Door, Work};
 use crate::mail::LetterDraft;
 use crate::realtime::Hint;
-use crate::Tenant;
 use kernel::Refusal;
 use serde::Serialize;
 

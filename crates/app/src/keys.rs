@@ -22,8 +22,13 @@ pub enum Purpose {
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::ConfirmEmail, Self::ResetPassword, Self::ConfirmBranch, Self::JoinTeam, Self::ClientInvitation];
+    pub const ALL: [Self; 5] = [
+        Self::ConfirmEmail,
+        Self::ResetPassword,
+        Self::ConfirmBranch,
+        Self::JoinTeam,
+        Self::ClientInvitation,
+    ];
 
     /// As stored, and as the first part of the link's path.
     #[must_use]
@@ -63,7 +68,8 @@ impl Keys {
     }
 
     fn derive(&self, parts: &[&[u8]]) -> [u8; 32] {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.master[..]).expect("HMAC takes a key of any length");
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.master[..]).expect("HMAC takes a key of any length");
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);

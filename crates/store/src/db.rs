@@ -58,7 +58,7 @@ impl DbOptions {
 
 pub(crate) enum Arm {
     Lite(Lite),
-    Pg(Pg),
+    Pg(Box<Pg>),
 }
 
 /// An open database.
@@ -74,7 +74,7 @@ impl Db {
             DbOptions::Sqlite { path, readers, max_pages } => {
                 Arm::Lite(Lite::open(path, *readers, *max_pages)?)
             }
-            DbOptions::Postgres { url, connections } => Arm::Pg(Pg::open(url, *connections)?),
+            DbOptions::Postgres { url, connections } => Arm::Pg(Box::new(Pg::open(url, *connections)?)),
         };
         Ok(Self { arm, options })
     }

@@ -10,6 +10,7 @@ mod lite;
 pub mod migrate;
 mod pg;
 pub mod schema;
+pub mod scratch;
 pub mod sql;
 pub mod statements;
 mod stats;

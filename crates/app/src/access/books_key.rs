@@ -107,7 +107,10 @@ impl BooksKey {
     pub fn is_reserved(self) -> bool {
         matches!(
             self,
-            Self::AccountantWrite | Self::AccountantDelete | Self::SubscriptionManage | Self::SubscriptionDelete
+            Self::AccountantWrite
+                | Self::AccountantDelete
+                | Self::SubscriptionManage
+                | Self::SubscriptionDelete
         )
     }
 }

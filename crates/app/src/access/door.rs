@@ -43,7 +43,10 @@ impl Door<'_, '_> {
     }
 
     /// A firm to which the person belongs, whatever she is there.
-    pub async fn organisation(&mut self, organisation: OrganisationId) -> Result<OrganisationHandle, Refusal> {
+    pub async fn organisation(
+        &mut self,
+        organisation: OrganisationId,
+    ) -> Result<OrganisationHandle, Refusal> {
         let (user, standing) = self.portal(organisation).await?;
         let stamp = self.read().stamp();
         Ok(OrganisationHandle { organisation, user, standing, stamp })
@@ -105,7 +108,8 @@ impl Door<'_, '_> {
         permission: Permission,
     ) -> Result<ConnectionHandle, Refusal> {
         let (user, standing) = self.portal(organisation).await?;
-        let facts = store::client(self.read(), organisation, connection, user).await?.ok_or(Refusal::NotFound)?;
+        let facts =
+            store::client(self.read(), organisation, connection, user).await?.ok_or(Refusal::NotFound)?;
         let seen = standing.may(facts.branch, Permission::ViewAllClients)
             || (facts.is_assigned && standing.may(facts.branch, Permission::ViewAssignedClients));
         if !seen {

@@ -2,8 +2,8 @@
 //! nor serialisable; each carries the stamp of the transaction in which it was given.
 
 use crate::access::{BooksKey, BooksStanding, Permission, PortalStanding};
-use kernel::{BooksId, BranchId, ConnectionId, Moment, OrganisationId, UserId, VisitId};
 use ::store::Read;
+use kernel::{BooksId, BranchId, ConnectionId, Moment, OrganisationId, UserId, VisitId};
 
 /// The connection through which somebody acts, as the log names it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,7 +14,9 @@ mod role;
 mod store;
 
 pub use books_key::BooksKey;
-pub use handle::{BranchHandle, ConnectionHandle, Mine, OrganisationHandle, OwnBooks, ReadBooks, Via, WriteBooks};
+pub use handle::{
+    BranchHandle, ConnectionHandle, Mine, OrganisationHandle, OwnBooks, ReadBooks, Via, WriteBooks,
+};
 pub use permission::Permission;
 pub use policy::{BooksStanding, PortalStanding};
 pub use preset::Preset;

@@ -41,7 +41,13 @@ impl PortalStanding {
         if self.may_everywhere(permission) {
             return None;
         }
-        Some(self.branches.iter().filter(|(_, role)| role.holds(permission)).map(|(branch, _)| *branch).collect())
+        Some(
+            self.branches
+                .iter()
+                .filter(|(_, role)| role.holds(permission))
+                .map(|(branch, _)| *branch)
+                .collect(),
+        )
     }
 }
 

@@ -120,7 +120,16 @@ mod tests {
     fn presets_agree_with_every_documented_fact() {
         use Preset as S;
         let can: &[(S, &[K])] = &[
-            (S::Owner, &[K::SubscriptionManage, K::SubscriptionDelete, K::AccountingClose, K::TaxWrite, K::UserAssignRole]),
+            (
+                S::Owner,
+                &[
+                    K::SubscriptionManage,
+                    K::SubscriptionDelete,
+                    K::AccountingClose,
+                    K::TaxWrite,
+                    K::UserAssignRole,
+                ],
+            ),
             (S::Admin, &[K::AccountingWrite, K::AccountingClose, K::TaxWrite, K::UserInvite, K::AuditRead]),
             (
                 S::Accountant,

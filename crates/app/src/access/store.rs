@@ -87,11 +87,11 @@ pub async fn books(
 ) -> Result<Vec<Way>, Fault> {
     read.rows(
         sql!(
-            "select 0 as way, preset, null as highest, null as ends_at, null as connection_id, ",
+            "select cast(0 as bigint) as way, preset, null as highest, null as ends_at, null as connection_id, ",
             "null as organisation_id, null as branch_id, null as visit_id from books_member ",
             "where books_id = $1 and user_id = $2 and removed_at is null ",
             "union all ",
-            "select 1, a.preset, c.preset, a.ends_at, c.connection_id, c.organisation_id, c.branch_id, v.visit_id ",
+            "select cast(1 as bigint), a.preset, c.preset, a.ends_at, c.connection_id, c.organisation_id, c.branch_id, v.visit_id ",
             "from assignment a ",
             "join connection c on c.books_id = a.books_id and c.connection_id = a.connection_id ",
             "join member m on m.organisation_id = c.organisation_id and m.user_id = a.user_id ",

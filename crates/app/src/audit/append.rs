@@ -1,8 +1,8 @@
 //! Appending: a draft becomes a line, the line a leaf, the leaf a new right edge.
 
 use crate::access::Via;
-use crate::audit::store::{Head, NewRow, write_rows};
 use crate::audit::LeafDraft;
+use crate::audit::store::{Head, NewRow, write_rows};
 use crate::door::Draw;
 use crate::{Actor, Tenant, Who};
 use ::store::Tx;

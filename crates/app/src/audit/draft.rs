@@ -35,7 +35,14 @@ impl LeafDraft {
     /// A leaf that tells of something done.
     #[must_use]
     pub fn new(tenant: impl Into<Tenant>, act: &'static str) -> Self {
-        Self { tenant: tenant.into(), act, subject: None, facts: Map::new(), texts: Vec::new(), denied: false }
+        Self {
+            tenant: tenant.into(),
+            act,
+            subject: None,
+            facts: Map::new(),
+            texts: Vec::new(),
+            denied: false,
+        }
     }
     /// What was acted upon.
     #[must_use]

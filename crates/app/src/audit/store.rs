@@ -102,6 +102,7 @@ impl NewRow {
 /// Writes rows in one round trip.
 pub async fn write_rows(tx: &mut Tx<'_>, rows: &[NewRow]) -> Result<(), Fault> {
     let statements: Vec<(&Sql, Vec<P<'_>>)> = rows.iter().map(NewRow::statement).collect();
-    let batch: Vec<(&Sql, &[P<'_>])> = statements.iter().map(|(sql, params)| (*sql, params.as_slice())).collect();
+    let batch: Vec<(&Sql, &[P<'_>])> =
+        statements.iter().map(|(sql, params)| (*sql, params.as_slice())).collect();
     tx.exec_all(&batch).await
 }

@@ -51,7 +51,11 @@ impl IdempotencyKey {
         if fits {
             Ok(Self(text.to_owned()))
         } else {
-            Err(Refusal::field("idempotency_key", "bad_key", "Use 8 to 128 printable characters without spaces."))
+            Err(Refusal::field(
+                "idempotency_key",
+                "bad_key",
+                "Use 8 to 128 printable characters without spaces.",
+            ))
         }
     }
     /// As given.

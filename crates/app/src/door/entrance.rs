@@ -2,8 +2,8 @@
 
 use crate::access::Via;
 use crate::{Actor, Core, Tenant};
-use kernel::{Moment, Refusal, UserId};
 use ::store::Read;
+use kernel::{Moment, Refusal, UserId};
 
 /// A refusal of somebody with standing: it becomes a leaf of the tenant's own log.
 #[derive(Debug, Clone, PartialEq, Eq)]

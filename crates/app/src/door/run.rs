@@ -3,10 +3,10 @@
 use crate::audit::Head;
 use crate::door::{Command, Denial, Door, Draw, IdempotencyKey, Query, Work, store};
 use crate::{Actor, Core, Tenant};
+use ::store::{Engine, Read, Reading, Tx, Writing};
 use kernel::{Fault, Moment, Refusal};
 use sha2::{Digest as _, Sha256};
 use std::sync::{Arc, Mutex, PoisonError};
-use ::store::{Engine, Read, Reading, Tx, Writing};
 
 /// One command on its way through the door.
 pub(crate) struct Running<C: Command> {
@@ -51,7 +51,10 @@ impl<C: Command> Running<C> {
             return Ok(None);
         };
         if hash != self.request_hash()? {
-            return Err(Refusal::rule("idempotency_key_reused", "This key was used for a different request."));
+            return Err(Refusal::rule(
+                "idempotency_key_reused",
+                "This key was used for a different request.",
+            ));
         }
         Ok(Some(serde_json::from_str(&output).map_err(Fault::internal)?))
     }

@@ -1,8 +1,8 @@
 //! Idempotency rows: what was asked under a key, and what was answered.
 
 use crate::Tenant;
-use kernel::{Fault, Moment, UserId};
 use ::store::{Read, Tx, id, p, sql};
+use kernel::{Fault, Moment, UserId};
 
 /// One attempt under a key.
 pub struct Replay<'r> {

@@ -6,8 +6,8 @@ use crate::door::Draw;
 use crate::mail::LetterDraft;
 use crate::realtime::Hint;
 use crate::{Actor, Core, Tenant};
-use kernel::{Fault, Id, Moment, Refusal, UserId};
 use ::store::Tx;
+use kernel::{Fault, Id, Moment, Refusal, UserId};
 
 /// Something that happened. Each noun's events say what follows from them, by exhaustive `match`.
 pub trait DomainEvent: Send + Sync {
@@ -89,7 +89,10 @@ impl<'w, 'c> Work<'w, 'c> {
     }
 
     /// Writes what leaves with the commit.
-    pub(crate) async fn close(self, idempotency: Option<crate::door::store::Replay<'_>>) -> Result<(), Fault> {
+    pub(crate) async fn close(
+        self,
+        idempotency: Option<crate::door::store::Replay<'_>>,
+    ) -> Result<(), Fault> {
         let Self { tx, actor, now, via, core, mut draw, heads, recorded } = self;
         let page = crate::audit::Page { actor, now, via: via.as_ref(), origin: &core.origin };
         crate::audit::append(tx, &page, &mut draw, heads, recorded.leaves).await?;

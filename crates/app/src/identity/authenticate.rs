@@ -1,9 +1,9 @@
 //! Who is behind a cookie or a bearer token: asked on every request, remembered nowhere.
 
+use crate::Who;
 use crate::door::{Door, Query};
 use crate::identity::store;
 use crate::keys::hash_of;
-use crate::Who;
 use kernel::Refusal;
 
 /// A session idles out after an hour.
@@ -37,7 +37,9 @@ impl Query for Authenticate {
                 let idle = now.plus_seconds(-IDLE_SECONDS);
                 store::session(door.read(), &hash_of(token), oldest, idle).await?.map(Who::Person)
             }
-            Credential::Bearer(token) => store::token(door.read(), &hash_of(token), now).await?.map(Who::Token),
+            Credential::Bearer(token) => {
+                store::token(door.read(), &hash_of(token), now).await?.map(Who::Token)
+            }
         };
         Ok(found.unwrap_or(Who::Nobody))
     }

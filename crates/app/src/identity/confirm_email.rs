@@ -40,7 +40,12 @@ impl Query for PersonToConfirm {
         let link = link.ok_or(Refusal::NotFound)?;
         let person = store::by_id(door.read(), link.subject()).await?.ok_or(Refusal::NotFound)?;
         let state = if person.is_confirmed { links::LinkState::Used } else { link.state };
-        Ok(ConfirmingPerson { user: person.user, email: person.email, password_hash: person.password_hash, state })
+        Ok(ConfirmingPerson {
+            user: person.user,
+            email: person.email,
+            password_hash: person.password_hash,
+            state,
+        })
     }
 }
 
@@ -77,7 +82,11 @@ impl Command for ConfirmEmail {
         store::by_id(door.read(), link.subject()).await?.ok_or(Refusal::NotFound)
     }
 
-    async fn apply(&self, person: &store::Known, work: &mut Work<'_, '_>) -> Result<PersonConfirmed, Refusal> {
+    async fn apply(
+        &self,
+        person: &store::Known,
+        work: &mut Work<'_, '_>,
+    ) -> Result<PersonConfirmed, Refusal> {
         let now = work.now;
         links::use_up(work.tx(), &hash_of(&self.secret), now).await?;
         store::confirm(work.tx(), person.user, now).await?;

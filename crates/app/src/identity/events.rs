@@ -23,7 +23,10 @@ impl DomainEvent for IdentityEvent<'_> {
     fn leaves(&self) -> Vec<LeafDraft> {
         match self {
             Self::Registered { user, name, email, .. } => vec![
-                LeafDraft::new(*user, "person.registered").on("person", user).text("name", *name).text("email", *email),
+                LeafDraft::new(*user, "person.registered")
+                    .on("person", user)
+                    .text("name", *name)
+                    .text("email", *email),
             ],
             // Telling the person by mail is enough: nothing of hers has changed.
             Self::RegisteredAgain { .. } => Vec::new(),

@@ -30,14 +30,18 @@ impl Password {
         let length = typed.chars().count();
         let refuse = |code: &str, message: String| Err(Refusal::field("password", code, message));
         if length < LEAST {
-            return refuse("password_too_short", format!("Use at least {LEAST} characters. A sentence works well."));
+            return refuse(
+                "password_too_short",
+                format!("Use at least {LEAST} characters. A sentence works well."),
+            );
         }
         if length > MOST {
             return refuse("password_too_long", format!("Use at most {MOST} characters."));
         }
         // The library carries lists of leaked and common passwords and judges patterns built on them.
         if zxcvbn::zxcvbn(&typed, own).score() < zxcvbn::Score::Three {
-            let text = "This one is on a list of known passwords, or close to one. Use several unrelated words.";
+            let text =
+                "This one is on a list of known passwords, or close to one. Use several unrelated words.";
             return refuse("password_known", text.to_owned());
         }
         Ok(Self(typed))
@@ -92,7 +96,10 @@ impl Passwords {
         Ok(fits && known)
     }
 
-    async fn blocking<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+    async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Fault> {
         let permit = self.permits.clone().acquire_owned().await.map_err(Fault::internal)?;
         tokio::task::spawn_blocking(move || {
             let _held = permit;

@@ -61,7 +61,8 @@ impl Command for Register {
         };
         let until = now.plus_seconds(CONFIRM_SECONDS);
         let hash = link_hash(&work.core().keys, Purpose::ConfirmEmail, user, generation);
-        crate::links::insert(work.tx(), &hash, Purpose::ConfirmEmail, (user.into(), user), generation, until).await?;
+        crate::links::insert(work.tx(), &hash, Purpose::ConfirmEmail, (user.into(), user), generation, until)
+            .await?;
         work.record(&IdentityEvent::Registered {
             user,
             name: &name,

@@ -140,7 +140,11 @@ pub async fn session(
 }
 
 /// The live API token behind a hash.
-pub async fn token(read: &mut Read<'_>, token_hash: &[u8; 32], now: Moment) -> Result<Option<TokenOf>, Fault> {
+pub async fn token(
+    read: &mut Read<'_>,
+    token_hash: &[u8; 32],
+    now: Moment,
+) -> Result<Option<TokenOf>, Fault> {
     read.one(
         sql!(
             "select t.user_id, t.token_id, p.name, p.email from api_token t join person p on p.user_id = t.user_id ",

@@ -27,7 +27,12 @@ impl Link {
 }
 
 /// Finds a link by its secret. A newer generation of the same subject has withdrawn the older ones.
-pub async fn find(read: &mut Read<'_>, purpose: Purpose, secret: &str, now: Moment) -> Result<Option<Link>, Fault> {
+pub async fn find(
+    read: &mut Read<'_>,
+    purpose: Purpose,
+    secret: &str,
+    now: Moment,
+) -> Result<Option<Link>, Fault> {
     read.one(
         sql!(
             "select l.tenant_id, l.subject, l.generation, l.expires_at, l.used_at, ",
@@ -75,7 +80,8 @@ pub async fn insert<T: Id>(
 
 /// Marks a link as used.
 pub async fn use_up(tx: &mut Tx<'_>, hash: &[u8; 32], now: Moment) -> Result<(), Fault> {
-    tx.exec(sql!("update link set used_at = $2 where secret_hash = $1 and used_at is null"), p![hash, now]).await?;
+    tx.exec(sql!("update link set used_at = $2 where secret_hash = $1 and used_at is null"), p![hash, now])
+        .await?;
     Ok(())
 }
 

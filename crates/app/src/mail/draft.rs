@@ -51,8 +51,18 @@ pub struct LetterDraft {
 impl LetterDraft {
     /// A letter that leaves at once.
     #[must_use]
-    pub fn new(tenant: impl Into<Tenant>, address: impl Into<String>, letter: impl Into<mail::Letter>) -> Self {
-        Self { tenant: tenant.into(), address: address.into(), letter: letter.into(), due_at: None, reply_to: None }
+    pub fn new(
+        tenant: impl Into<Tenant>,
+        address: impl Into<String>,
+        letter: impl Into<mail::Letter>,
+    ) -> Self {
+        Self {
+            tenant: tenant.into(),
+            address: address.into(),
+            letter: letter.into(),
+            due_at: None,
+            reply_to: None,
+        }
     }
     /// Holds it back until then.
     #[must_use]
@@ -80,8 +90,14 @@ mod tests {
         let stored = LinkTo::secret(Purpose::ResetPassword, user, 3);
         let secret = keys.link_secret(Purpose::ResetPassword, [1; 16], 3);
         assert!(!stored.contains(&secret));
-        assert_eq!(LinkTo::resolve(&stored, "https://x.test", &keys), Some(format!("https://x.test/reset/{secret}")));
-        assert_eq!(LinkTo::resolve(&LinkTo::path("/a"), "https://x.test", &keys).as_deref(), Some("https://x.test/a"));
+        assert_eq!(
+            LinkTo::resolve(&stored, "https://x.test", &keys),
+            Some(format!("https://x.test/reset/{secret}"))
+        );
+        assert_eq!(
+            LinkTo::resolve(&LinkTo::path("/a"), "https://x.test", &keys).as_deref(),
+            Some("https://x.test/a")
+        );
         assert_eq!(LinkTo::resolve("https://evil.test", "https://x.test", &keys), None);
     }
 }

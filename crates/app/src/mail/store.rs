@@ -6,7 +6,12 @@ use ::store::{P, Sql, Tx, id, sql};
 use kernel::{Fault, LetterId, Moment};
 
 /// Queues letters in the transaction of what caused them: one round trip for all.
-pub async fn enqueue(tx: &mut Tx<'_>, now: Moment, draw: &mut Draw, letters: Vec<LetterDraft>) -> Result<(), Fault> {
+pub async fn enqueue(
+    tx: &mut Tx<'_>,
+    now: Moment,
+    draw: &mut Draw,
+    letters: Vec<LetterDraft>,
+) -> Result<(), Fault> {
     if letters.is_empty() {
         return Ok(());
     }

@@ -1,10 +1,10 @@
 //! A person signs up a firm and becomes its Super Admin.
 
+use crate::Tenant;
 use crate::access::{Mine, ParentRole};
 use crate::door::{Command, Door, Work};
 use crate::practice::events::PracticeEvent;
 use crate::practice::store;
-use crate::Tenant;
 use kernel::{CompanyName, Country, OrganisationId, Refusal};
 use serde::{Deserialize, Serialize};
 

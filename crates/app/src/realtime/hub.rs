@@ -1,7 +1,7 @@
 //! The hub: fans hints out to the open streams of this process.
 
-use crate::realtime::{Hint, Topic};
 use crate::Tenant;
+use crate::realtime::{Hint, Topic};
 use kernel::{SessionId, UserId};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -61,7 +61,12 @@ impl Hub {
 
     /// Opens a stream for a person over the tenants she may see now; `None` beyond the cap.
     #[must_use]
-    pub fn subscribe(&self, user: UserId, session: SessionId, tenants: HashSet<Tenant>) -> Option<Subscription> {
+    pub fn subscribe(
+        &self,
+        user: UserId,
+        session: SessionId,
+        tenants: HashSet<Tenant>,
+    ) -> Option<Subscription> {
         let (to, signals) = mpsc::channel(BACKLOG);
         let mut inner = self.lock();
         if inner.listeners.values().filter(|listener| listener.user == user).count() >= MOST_STREAMS {
@@ -146,7 +151,8 @@ mod tests {
     #[test]
     fn a_change_of_rights_ends_the_person_s_streams() {
         let hub = Hub::default();
-        let mut stream = hub.subscribe(user(1), SessionId::from_bytes([1; 16]), HashSet::new()).expect("room");
+        let mut stream =
+            hub.subscribe(user(1), SessionId::from_bytes([1; 16]), HashSet::new()).expect("room");
         hub.tell(Hint { tenant: Tenant::Person(user(1)), topic: Topic::Person });
         assert_eq!(stream.signals.try_recv(), Ok(Signal::End));
         assert_eq!(hub.open(), 0);
@@ -156,7 +162,8 @@ mod tests {
     fn one_person_cannot_take_all_streams() {
         let hub = Hub::default();
         let session = SessionId::from_bytes([1; 16]);
-        let held: Vec<_> = (0..MOST_STREAMS).map(|_| hub.subscribe(user(1), session, HashSet::new())).collect();
+        let held: Vec<_> =
+            (0..MOST_STREAMS).map(|_| hub.subscribe(user(1), session, HashSet::new())).collect();
         assert!(held.iter().all(Option::is_some));
         assert!(hub.subscribe(user(1), session, HashSet::new()).is_none());
         drop(held);

@@ -6,6 +6,7 @@
 
 mod hint;
 mod hub;
+
 mod store;
 
 pub use hint::{Hint, Topic};

@@ -1,8 +1,8 @@
 //! The table of changes.
 
+use crate::Tenant;
 use crate::door::Draw;
 use crate::realtime::Hint;
-use crate::Tenant;
 use ::store::{Engine, P, Read, Sql, Tx, id, p, sql};
 use kernel::{ChangeId, Fault, Moment};
 

@@ -1,0 +1,7 @@
+//! Behaviour of the application, every law on both engines.
+
+#![allow(clippy::unwrap_used)]
+
+mod identity;
+mod practice;
+mod statements;

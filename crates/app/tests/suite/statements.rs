@@ -1,0 +1,46 @@
+//! Every statement is prepared on both engines and names its tenant first.
+
+use testkit::both_engines;
+
+/// Tables that must be found without knowing a tenant: directories, queues, settings.
+const DIRECTORIES: &[&str] = &[
+    "link",
+    "address",
+    "session",
+    "api_token",
+    "branch_address",
+    "invitation_waiting",
+    "outbox",
+    "change",
+    "setting",
+    "mail_count",
+    "idempotency",
+];
+
+both_engines! {
+    async fn every_statement_stands_on_this_engine(house: House) {
+        let all = store::sql::all();
+        assert!(all.len() > 10, "statements are registered");
+        let problems = store::statements::check(house.app.db(), &all, &["setting"]).await.unwrap();
+        assert!(problems.is_empty(), "{problems:#?}");
+    }
+}
+
+#[test]
+fn every_statement_names_its_tenant_first() {
+    let tenants = ["tenant_id", "books_id", "organisation_id", "user_id"];
+    for sql in store::sql::all() {
+        let text = sql.pg;
+        let directory = DIRECTORIES.iter().any(|table| {
+            ["from ", "into ", "update "].iter().any(|verb| {
+                text.find(verb)
+                    .is_some_and(|at| text[at + verb.len()..].split([' ', '(']).next() == Some(table))
+            })
+        });
+        let filters = tenants.iter().any(|key| text.contains(&format!("{key} = $1")));
+        let inserts = text.starts_with("insert into")
+            && tenants.iter().any(|key| text.contains(&format!("({key}, ")))
+            && text.contains("($1, ");
+        assert!(directory || filters || inserts, "{}:{} {text}", sql.file, sql.line);
+    }
+}

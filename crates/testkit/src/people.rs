@@ -1,0 +1,70 @@
+//! People as tests need them: signed up, confirmed and signed in through the product's own commands.
+
+use crate::House;
+use app::identity::{Authenticate, ConfirmEmail, Credential, Register, StartSession};
+use app::keys::{Purpose, hash_of};
+use app::{Actor, Who};
+use kernel::{Id as _, PersonName, Refusal, UserId};
+
+impl House {
+    /// A visitor.
+    pub fn nobody(&self) -> Actor {
+        Actor::nobody(self.app.request_id())
+    }
+
+    /// A person `name@example.test`, confirmed and signed in.
+    pub async fn person(&self, name: &str) -> Actor {
+        self.try_person(name, true).await.expect("a person signs up")
+    }
+
+    /// A person whose mailbox has not answered yet.
+    pub async fn unconfirmed(&self, name: &str) -> UserId {
+        match self.try_person(name, false).await.expect("a person signs up").who {
+            Who::Person(person) => person.user,
+            other => panic!("not a person: {other:?}"),
+        }
+    }
+
+    async fn try_person(&self, name: &str, confirm: bool) -> Result<Actor, Refusal> {
+        let email = format!("{}@example.test", name.to_lowercase().replace(' ', "."));
+        let email = kernel::EmailAddress::parse(&email).expect("a valid address");
+        let register = Register {
+            email: email.clone(),
+            name: PersonName::parse(name).expect("a valid name"),
+            password_hash: "$argon2id$none".to_owned(),
+        };
+        self.app.run(&self.nobody(), None, register).await?;
+        let known = self.app.read(&self.nobody(), app::identity::PasswordOf { email }).await?;
+        let user = known.expect("just registered").user;
+        if !confirm {
+            let who = Who::Person(app::SignedIn {
+                user,
+                session: kernel::SessionId::from_bytes([0; 16]),
+                name: name.to_owned(),
+                email: String::new(),
+                confirmed: false,
+                proved_at: self.app.now(),
+                seen_at: self.app.now(),
+            });
+            return Ok(Actor { who, request: self.app.request_id() });
+        }
+        let secret = self.app.core.keys.link_secret(Purpose::ConfirmEmail, user.bytes(), 1);
+        self.app.run(&self.nobody(), None, ConfirmEmail { secret }).await?;
+        self.sign_in(user).await
+    }
+
+    /// Another session of a person.
+    pub async fn sign_in(&self, user: UserId) -> Result<Actor, Refusal> {
+        let token = format!("{:?}", self.app.core.entropy.bytes());
+        let start = StartSession {
+            user,
+            token_hash: hash_of(&token),
+            agent: "test".to_owned(),
+            address: "127.0.0.1".to_owned(),
+        };
+        self.app.run(&self.nobody(), None, start).await?;
+        let who =
+            self.app.read(&self.nobody(), Authenticate { credential: Credential::Cookie(token) }).await?;
+        Ok(Actor { who, request: self.app.request_id() })
+    }
+}
