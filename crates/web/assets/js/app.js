@@ -8,5 +8,3 @@ import './palette.js';
 import './copy.js';
 import './reveal.js';
 import './live.js';
-
-if (document.querySelector('[data-journal]')) import('./journal.js');

@@ -4,7 +4,7 @@
 // (`[data-dialog-body]` marks the part). A form inside is sent the same way. The answer decides:
 // `X-Location` or a redirect leads on, anything else is shown in the same dialog.
 import { ask, isHtml, kinds, parse } from './fragments.js';
-import { busy, idle } from './forms.js';
+import { bringBack, busy, idle, keepDraft } from './forms.js';
 
 function box() {
   let dialog = document.getElementById('dialog');
@@ -30,6 +30,7 @@ async function show(dialog, response) {
   const page = await parse(response);
   const body = page.querySelector('[data-dialog-body]') || page.body;
   fill(dialog, [...body.childNodes].map(node => document.importNode(node, true)));
+  dialog.querySelectorAll('form[data-keep]').forEach(bringBack);
 }
 
 function go(url) {
@@ -79,6 +80,7 @@ function lost(form) {
 
 async function send(dialog, form, submitter) {
   busy(form, submitter);
+  keepDraft(form, true);
   try {
     const response = await ask(form.action, kinds.dialog, { method: 'POST', body: new URLSearchParams(new FormData(form, submitter)) });
     const next = response.headers.get('X-Location');

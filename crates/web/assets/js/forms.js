@@ -4,14 +4,21 @@
 // without having been saved, with the idempotency key it was sent under: if the answer alone was lost,
 // sending again is the same command. It goes as soon as another page follows the sending.
 const PREFIX = 'draft:';
+const DOWNLOAD_MS = 3_000;
 
 // ---- busy ----
+// A form sent to another tab or window leaves this page as it is.
+let elsewhere = false;
+document.addEventListener('click', event => { elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.button === 1; }, true);
+
 document.addEventListener('submit', event => {
   const form = event.target;
   if (form.method === 'dialog' || event.defaultPrevented) return;
   if (form.dataset.sent !== undefined) { event.preventDefault(); return; }
-  if (form.target === '_blank' || form.method === 'get') return;
+  if (elsewhere || form.target === '_blank' || form.method === 'get') return;
   busy(form, event.submitter);
+  // A download leaves the page where it is.
+  if (form.dataset.download !== undefined) setTimeout(() => idle(form), DOWNLOAD_MS);
 });
 
 export function busy(form, submitter) {
@@ -80,30 +87,38 @@ function note(form, name) {
   form.prepend(box);
 }
 
-const forms = new Map([...document.querySelectorAll('form[data-keep]')].map(form => [nameOf(form), form]));
-
-for (const name of store.names()) {
+// Brings a form's draft back, unless the server has just answered what was typed.
+export function bringBack(form) {
+  const name = nameOf(form);
   const draft = store.get(name);
-  const form = forms.get(name);
-  if (!form) { if (draft?.sent) store.drop(name); continue; }
-  if (!draft || form.querySelector('[data-errors]')) continue;
+  if (!draft || form.querySelector('[data-errors]')) return;
   form.dispatchEvent(new CustomEvent('draft', { detail: draft.fields }));
-  if (!restore(form, draft.fields)) continue;
+  if (!restore(form, draft.fields)) return;
   if (draft.key && form.elements.idempotency_key) form.elements.idempotency_key.value = draft.key;
   form.dispatchEvent(new Event('input', { bubbles: true }));
   note(form, name);
 }
 
-document.addEventListener('input', event => {
-  const form = event.target.form || event.target;
+export function keepDraft(form, sent) {
   if (!form.matches?.('form[data-keep]')) return;
-  store.set(nameOf(form), { fields: collect(form) });
+  const key = sent ? form.elements.idempotency_key?.value : undefined;
+  store.set(nameOf(form), { fields: collect(form), sent, key });
+}
+
+const here = [...document.querySelectorAll('form[data-keep]')];
+for (const name of store.names()) {
+  if (store.get(name)?.sent && !here.some(form => nameOf(form) === name)) store.drop(name);
+}
+// The grid must be listening before a draft with more lines than the page comes back.
+const ready = document.querySelector('[data-journal]') ? import('./journal.js') : Promise.resolve();
+ready.then(() => here.forEach(bringBack));
+
+document.addEventListener('input', event => {
+  keepDraft(event.target.form || event.target, false);
 });
 
 document.addEventListener('submit', event => {
-  const form = event.target;
-  if (!form.matches('form[data-keep]') || event.defaultPrevented) return;
-  store.set(nameOf(form), { fields: collect(form), sent: true, key: form.elements.idempotency_key?.value });
+  if (!event.defaultPrevented) keepDraft(event.target, true);
 });
 
 // A page that comes back refused puts the reader where the trouble is told.

@@ -30,6 +30,11 @@ function inUse(element) {
 }
 
 function swap(element, fresh) {
+  // An empty list that fills is another element: the page itself draws it.
+  if (element.tagName !== fresh.tagName) {
+    if (element.dataset.liveState !== fresh.dataset.liveState && !document.querySelector('dialog[open]')) location.reload();
+    return;
+  }
   if (element.innerHTML === fresh.innerHTML) return;
   if (inUse(element)) {
     const later = () => setTimeout(() => {

@@ -9,9 +9,18 @@
 //! a script that asked with `X-Fragment: dialog`.
 
 pub mod assets;
+pub mod audit;
+pub mod books;
+pub mod clients;
+pub mod dashboard;
+pub mod dev;
 pub mod failure;
 mod filters;
 pub mod identity;
+pub mod invitations;
 pub mod parts;
+pub mod practice;
+pub mod profile;
 pub mod shell;
 pub mod start;
+pub mod team;

@@ -2,6 +2,9 @@
 //!
 //! Used by the test that reads them and by the preview that draws them.
 
+mod books;
+mod personal;
+mod portal;
 mod public;
 
 use askama::Template;
@@ -22,7 +25,7 @@ pub fn sample(name: &'static str, page: &impl Template) -> Sample {
 
 /// All of them.
 pub fn all() -> Vec<Sample> {
-    [public::pages()].into_iter().flatten().collect()
+    [public::pages(), portal::pages(), books::pages(), personal::pages()].into_iter().flatten().collect()
 }
 
 /// A form as first shown.

@@ -1,0 +1,68 @@
+//! A person's own page, and the mails of a demo.
+
+use web::views::{dev::*, profile::*, shell::PublicShell};
+
+use super::{Sample, form, person, sample, when};
+
+pub fn pages() -> Vec<Sample> {
+    let shell = |title: &str| PublicShell {
+        title: title.into(),
+        person: Some(person("Asha Raman", "AR", "")),
+        sign_out_key: "k1".into(),
+        toasts: vec![],
+    };
+    let session = |device: &str, current| Session {
+        device: device.into(),
+        address: "192.0.2.44".into(),
+        since: when("18 Nov, 08:58"),
+        used: when("Now"),
+        current,
+        url: "/profile/sessions/s1".into(),
+        key: "k2".into(),
+    };
+    let profile = Profile {
+        shell: shell("Profile and sign-in"),
+        back: "/portal/br_1".into(),
+        name_form: form("name"),
+        name: "Asha Raman".into(),
+        email: "asha@harbourpike.example".into(),
+        password_form: form("password"),
+        sessions: vec![session("Firefox on Windows", true), session("Safari on iPhone", false)],
+        end_others_key: "k3".into(),
+        token_form: form("token"),
+        token_name: String::new(),
+        fresh_token: Some("cht_9f3a71c25d8e4b06af1290cc7734e5d1".into()),
+        tokens: vec![ApiToken {
+            name: "Month-end script".into(),
+            hint: "cht_9f3a…".into(),
+            made: when("20 Nov"),
+            used: None,
+            url: "/profile/tokens/t1".into(),
+            key: "k4".into(),
+        }],
+    };
+    let line = MailLine {
+        subject: "Sotto Coffee Roasters invites you to keep its books".into(),
+        to: "bristol@harbourpike.example".into(),
+        at: when("18 Nov, 17:40"),
+        url: "/dev/mail/1".into(),
+    };
+    let mail = Mail {
+        shell: shell("Mail"),
+        line: line.clone(),
+        from: "Countinghouse <noreply@countinghouse.example>".into(),
+        text: vec![
+            TextPiece::Words("Matteo Ferri asks you to keep the books.\n\nReview the invitation:\n".into()),
+            TextPiece::Link("http://localhost:8080/i/abc".into()),
+            TextPiece::Words("\n\nNothing is shared until you accept.".into()),
+        ],
+        html_url: Some("/dev/mail/1/html".into()),
+    };
+    vec![
+        sample("profile", &profile),
+        sample("profile-new", &Profile { fresh_token: None, tokens: vec![], ..profile.clone() }),
+        sample("dev-mails", &Mails { shell: shell("Mails"), mails: vec![line] }),
+        sample("dev-mails-empty", &Mails { shell: shell("Mails"), mails: vec![] }),
+        sample("dev-mail", &mail),
+    ]
+}
