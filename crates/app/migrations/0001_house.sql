@@ -444,9 +444,10 @@ create table account (
   account_id {id} not null,
   code text not null,
   name text not null,
+  account_group text not null,
   kind text not null,
   currency text not null,
-  system {i64} not null,
+  system_role text,
   archived_at {i64},
   created_at {i64} not null,
   primary key (books_id, account_id)

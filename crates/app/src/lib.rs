@@ -8,6 +8,7 @@ pub mod access;
 mod access_denied;
 mod actor;
 pub mod audit;
+pub mod books;
 mod core;
 pub mod door;
 pub mod identity;
