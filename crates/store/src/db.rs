@@ -139,6 +139,15 @@ impl Db {
         }
     }
 
+    /// Rings the other processes that [`Db::listen`] to `channel`; nothing to do on the embedded engine.
+    /// Never inside a business transaction: PostgreSQL would make commits queue behind it.
+    pub async fn ring(&self, channel: &str) -> Result<(), Fault> {
+        match &self.arm {
+            Arm::Lite(_) => Ok(()),
+            Arm::Pg(pg) => pg.ring(channel).await,
+        }
+    }
+
     /// Finishes what is queued and lets go of the files.
     pub fn close(&self) {
         match &self.arm {

@@ -105,6 +105,12 @@ impl Pg {
 }
 
 impl Pg {
+    /// Sends a notice to `channel`.
+    pub(crate) async fn ring(&self, channel: &str) -> Result<(), Fault> {
+        let client = self.client().await?;
+        client.batch_execute(&format!("notify {channel}")).await.map_err(|error| pg_fault(&error))
+    }
+
     /// Notices sent to `channel` by any process. They end when the connection breaks:
     /// the caller asks again, and its own slow poll bridges the gap.
     pub(crate) async fn listen(&self, channel: &str) -> Result<Notices, Fault> {

@@ -115,115 +115,116 @@ fn reads(key: K) -> bool {
 mod tests {
     use super::*;
 
+    use Preset as S;
+
     /// The documented facts of oracle P-01, written out.
+    const CAN: &[(S, &[K])] = &[
+        (
+            S::Owner,
+            &[
+                K::SubscriptionManage,
+                K::SubscriptionDelete,
+                K::AccountingClose,
+                K::TaxWrite,
+                K::UserAssignRole,
+            ],
+        ),
+        (S::Admin, &[K::AccountingWrite, K::AccountingClose, K::TaxWrite, K::UserInvite, K::AuditRead]),
+        (
+            S::Accountant,
+            &[
+                K::AccountingRead,
+                K::AccountingWrite,
+                K::AccountingReconcile,
+                K::AccountingClose,
+                K::TaxWrite,
+                K::ReportRead,
+                K::ReportExport,
+                K::AuditRead,
+                K::DocumentDelete,
+                K::InventoryAdjust,
+                K::PurchaseOrderDelete,
+                K::GoodsReceiptPost,
+            ],
+        ),
+        (
+            S::Bookkeeper,
+            &[
+                K::InvoiceWrite,
+                K::BillWrite,
+                K::PaymentWrite,
+                K::AccountingReconcile,
+                K::TaxRead,
+                K::AuditRead,
+                K::DocumentWrite,
+                K::InventoryAdjust,
+                K::PurchaseOrderSend,
+                K::GoodsReceiptPost,
+            ],
+        ),
+        (
+            S::InvoiceOnly,
+            &[
+                K::ClientWrite,
+                K::InvoiceWrite,
+                K::InvoiceSend,
+                K::QuoteWrite,
+                K::PaymentWrite,
+                K::InventoryRead,
+                K::DocumentWrite,
+            ],
+        ),
+        (S::ExpenseSubmitter, &[K::ExpenseSubmit, K::BillingItemWrite, K::DocumentWrite]),
+        (
+            S::ReadOnly,
+            &[
+                K::ReportRead,
+                K::ReportExport,
+                K::AccountingRead,
+                K::AuditRead,
+                K::DocumentRead,
+                K::InventoryRead,
+                K::PurchaseOrderRead,
+                K::GoodsReceiptRead,
+            ],
+        ),
+    ];
+    const CANNOT: &[(S, &[K])] = &[
+        (S::Admin, &[K::SubscriptionManage, K::SubscriptionDelete]),
+        (
+            S::Accountant,
+            &[
+                K::UserInvite,
+                K::UserAssignRole,
+                K::BrandWrite,
+                K::IntegrationWrite,
+                K::ApiKeyCreate,
+                K::SubscriptionManage,
+            ],
+        ),
+        (S::Bookkeeper, &[K::TaxWrite, K::AccountingClose, K::DocumentDelete, K::PurchaseOrderDelete]),
+        (
+            S::InvoiceOnly,
+            &[
+                K::AccountingRead,
+                K::BankConnectionRead,
+                K::InventoryWrite,
+                K::DocumentDelete,
+                K::PurchaseOrderRead,
+                K::GoodsReceiptRead,
+            ],
+        ),
+        (S::ExpenseSubmitter, &[K::InventoryRead, K::AccountingRead, K::InvoiceWrite, K::DocumentDelete]),
+        (S::ReadOnly, &[K::InvoiceWrite, K::AccountingWrite, K::DocumentWrite, K::TaxWrite]),
+    ];
     #[test]
     fn presets_agree_with_every_documented_fact() {
-        use Preset as S;
-        let can: &[(S, &[K])] = &[
-            (
-                S::Owner,
-                &[
-                    K::SubscriptionManage,
-                    K::SubscriptionDelete,
-                    K::AccountingClose,
-                    K::TaxWrite,
-                    K::UserAssignRole,
-                ],
-            ),
-            (S::Admin, &[K::AccountingWrite, K::AccountingClose, K::TaxWrite, K::UserInvite, K::AuditRead]),
-            (
-                S::Accountant,
-                &[
-                    K::AccountingRead,
-                    K::AccountingWrite,
-                    K::AccountingReconcile,
-                    K::AccountingClose,
-                    K::TaxWrite,
-                    K::ReportRead,
-                    K::ReportExport,
-                    K::AuditRead,
-                    K::DocumentDelete,
-                    K::InventoryAdjust,
-                    K::PurchaseOrderDelete,
-                    K::GoodsReceiptPost,
-                ],
-            ),
-            (
-                S::Bookkeeper,
-                &[
-                    K::InvoiceWrite,
-                    K::BillWrite,
-                    K::PaymentWrite,
-                    K::AccountingReconcile,
-                    K::TaxRead,
-                    K::AuditRead,
-                    K::DocumentWrite,
-                    K::InventoryAdjust,
-                    K::PurchaseOrderSend,
-                    K::GoodsReceiptPost,
-                ],
-            ),
-            (
-                S::InvoiceOnly,
-                &[
-                    K::ClientWrite,
-                    K::InvoiceWrite,
-                    K::InvoiceSend,
-                    K::QuoteWrite,
-                    K::PaymentWrite,
-                    K::InventoryRead,
-                    K::DocumentWrite,
-                ],
-            ),
-            (S::ExpenseSubmitter, &[K::ExpenseSubmit, K::BillingItemWrite, K::DocumentWrite]),
-            (
-                S::ReadOnly,
-                &[
-                    K::ReportRead,
-                    K::ReportExport,
-                    K::AccountingRead,
-                    K::AuditRead,
-                    K::DocumentRead,
-                    K::InventoryRead,
-                    K::PurchaseOrderRead,
-                    K::GoodsReceiptRead,
-                ],
-            ),
-        ];
-        let cannot: &[(S, &[K])] = &[
-            (S::Admin, &[K::SubscriptionManage, K::SubscriptionDelete]),
-            (
-                S::Accountant,
-                &[
-                    K::UserInvite,
-                    K::UserAssignRole,
-                    K::BrandWrite,
-                    K::IntegrationWrite,
-                    K::ApiKeyCreate,
-                    K::SubscriptionManage,
-                ],
-            ),
-            (S::Bookkeeper, &[K::TaxWrite, K::AccountingClose, K::DocumentDelete, K::PurchaseOrderDelete]),
-            (
-                S::InvoiceOnly,
-                &[
-                    K::AccountingRead,
-                    K::BankConnectionRead,
-                    K::InventoryWrite,
-                    K::DocumentDelete,
-                    K::PurchaseOrderRead,
-                    K::GoodsReceiptRead,
-                ],
-            ),
-            (S::ExpenseSubmitter, &[K::InventoryRead, K::AccountingRead, K::InvoiceWrite, K::DocumentDelete]),
-            (S::ReadOnly, &[K::InvoiceWrite, K::AccountingWrite, K::DocumentWrite, K::TaxWrite]),
-        ];
-        for (preset, keys) in can {
+        for (preset, keys) in CAN {
             for key in *keys {
                 assert!(preset.holds(*key), "{preset:?} {}", key.word());
             }
         }
-        for (preset, keys) in cannot {
+        for (preset, keys) in CANNOT {
             for key in *keys {
                 assert!(!preset.holds(*key), "{preset:?} {}", key.word());
             }

@@ -49,6 +49,14 @@ impl<'d, 'c> Door<'d, 'c> {
         self.actor.user().ok_or(Refusal::SignedOut)
     }
 
+    /// Refuses everybody but our own jobs.
+    pub fn job(&self) -> Result<(), Refusal> {
+        match self.actor.who {
+            crate::Who::Job(_) => Ok(()),
+            _ => Err(Refusal::NotFound),
+        }
+    }
+
     /// Refuses, and remembers it for the log of `tenant`: the actor is known there.
     pub(crate) fn deny(&mut self, tenant: Tenant, needs: &'static str, via: Option<Via>) -> Refusal {
         self.denial = Some(Denial { tenant, needs, via });

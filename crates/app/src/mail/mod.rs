@@ -4,8 +4,13 @@
 //! Promises: no letter for work that was rolled back, none lost, the same `Message-ID` on every try.
 //! Never: keeps a secret; links name their secret by purpose, subject and generation.
 
+mod claim;
+mod deliver;
 mod draft;
 mod store;
 
+pub use claim::{ClaimLetters, ClaimedLetter, Outcome, SettleLetter};
+pub use deliver::{DeadLetters, PostOffice};
 pub use draft::{LetterDraft, LinkTo};
+pub use store::DeadLetter;
 pub(crate) use store::enqueue;

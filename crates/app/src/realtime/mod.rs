@@ -4,11 +4,15 @@
 //! Promises: a hint leaves only after the commit; a missed notice is found by the next poll.
 //! Never: sends data; whoever gets a hint asks again with her own rights.
 
+mod follow;
+mod forget;
 mod hint;
 mod hub;
 
 mod store;
 
+pub use follow::follow;
+pub use forget::ForgetChanges;
 pub use hint::{Hint, Topic};
 pub use hub::{Hub, Signal, Subscription};
 pub(crate) use store::note;

@@ -3,7 +3,7 @@
 use crate::Tenant;
 use crate::door::Draw;
 use crate::realtime::Hint;
-use ::store::{Engine, P, Read, Sql, Tx, id, p, sql};
+use ::store::{P, Read, Sql, Tx, id, p, sql};
 use kernel::{ChangeId, Fault, Moment};
 
 /// Notes hints in the transaction of what caused them, and rings the other processes' bell.
@@ -61,9 +61,4 @@ pub async fn forget(tx: &mut Tx<'_>, before: Moment) -> Result<u64, Fault> {
 /// The tenant of a noted change.
 pub fn tenant_of(change: &Change) -> Option<Tenant> {
     Tenant::from_stored(&change.kind, change.tenant)
-}
-
-/// Whether this engine has other processes to ring.
-pub fn has_bell(engine: Engine) -> bool {
-    engine == Engine::Postgres
 }

@@ -1,0 +1,23 @@
+//! What happens by itself: tidying, and later work that nobody waits for.
+//!
+//! Owns: when a job runs. Promises: a job that failed runs again; two processes running the same job
+//! do no harm, because a job is a command like any other. Never: decides anything by itself.
+
+use crate::realtime::ForgetChanges;
+use crate::{Actor, App};
+use std::time::Duration;
+
+/// How often old rows are forgotten.
+const TIDY: Duration = Duration::from_secs(600);
+
+/// Runs the jobs until the server stops.
+pub async fn run(app: App) {
+    let mut tidy = tokio::time::interval(TIDY);
+    loop {
+        tidy.tick().await;
+        let actor = Actor::job("tidy", app.request_id());
+        if let Err(refusal) = app.run(&actor, None, ForgetChanges).await {
+            tracing::warn!(%refusal, "old rows could not be forgotten");
+        }
+    }
+}
