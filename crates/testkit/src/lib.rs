@@ -7,6 +7,7 @@
 pub mod clock;
 mod house;
 mod people;
+mod sabotage;
 pub mod smtp;
 
 pub use house::{House, POSTGRES};

@@ -29,4 +29,9 @@ both_engines! {
         let refused = house.app.run(&asha, Some(key), other).await.unwrap_err();
         assert_eq!(refused.code(), "idempotency_key_reused");
     }
+
+    async fn a_firm_is_founded_wholly_or_not_at_all(house: House) {
+        let asha = house.person("Asha Raman").await;
+        house.sabotage(&asha, firm()).await;
+    }
 }
