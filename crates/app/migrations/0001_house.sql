@@ -191,6 +191,8 @@ create table branch (
   pending_email text,
   pending_email_key text,
   email_generation {i64} not null,
+  email_asked_name text not null,
+  email_sent_at {i64} not null,
   country text not null,
   currency text not null,
   created_at {i64} not null,

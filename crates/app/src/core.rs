@@ -118,7 +118,10 @@ impl App {
     /// Refusals of people with standing become leaves, in a transaction of their own.
     async fn note_denial(&self, actor: &Actor, refusal: &Refusal, denial: &Mutex<Option<Denial>>) {
         let denial = denial.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let (Refusal::Forbidden { .. }, Some(denial)) = (refusal, denial) else { return };
+        // Besides a missing permission: a genuine link in the wrong hands, which is a rule.
+        let (Refusal::Forbidden { .. } | Refusal::Rule { .. }, Some(denial)) = (refusal, denial) else {
+            return;
+        };
         let note = access_denied::NoteDenial { denial };
         let running = Running {
             command: note,

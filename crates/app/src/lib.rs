@@ -19,6 +19,7 @@ pub mod mail;
 pub mod operator;
 pub mod practice;
 pub mod realtime;
+pub mod strangers;
 mod tenant;
 
 pub use actor::{Actor, SignedIn, TokenOf, Who};

@@ -99,7 +99,11 @@ pub async fn books(
             "and v.connection_id = a.connection_id and v.epoch = c.epoch and v.closed_at is null ",
             "and v.expires_at > $4 and v.seen_at > $5 ",
             "where a.books_id = $1 and a.user_id = $2 and a.removed_at is null and c.state = 'active' ",
-            "and m.removed_at is null and (a.ends_at is null or a.ends_at > $4) order by 1, 5"
+            "and m.removed_at is null and (a.ends_at is null or a.ends_at > $4) ",
+            // Whoever left the branch has left its clients, whatever her assignment says.
+            "and (m.parent_role in ('super_admin', 'viewer') or exists (select 1 from branch_member b ",
+            "where b.organisation_id = c.organisation_id and b.branch_id = c.branch_id and b.user_id = a.user_id)) ",
+            "order by 1, 5"
         ),
         p![id(books), id(user), id(sign_in), now, now.plus_seconds(-IDLE_SECONDS)],
         |row| {
