@@ -22,7 +22,11 @@ impl Pg {
         let mut config: tokio_postgres::Config = url.parse().map_err(Fault::internal)?;
         config.application_name("countinghouse");
         let settings = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-        let manager = Manager::from_config(config.clone(), tokio_postgres::NoTls, settings);
+        let manager = if wants_tls(&config) {
+            Manager::from_config(config.clone(), tls()?, settings)
+        } else {
+            Manager::from_config(config.clone(), tokio_postgres::NoTls, settings)
+        };
         let pool = Pool::builder(manager)
             .max_size(connections)
             .wait_timeout(Some(Duration::from_secs(10)))
@@ -114,23 +118,57 @@ impl Pg {
     /// Notices sent to `channel` by any process. They end when the connection breaks:
     /// the caller asks again, and its own slow poll bridges the gap.
     pub(crate) async fn listen(&self, channel: &str) -> Result<Notices, Fault> {
-        let connected = self.config.connect(tokio_postgres::NoTls).await;
-        let (client, mut connection) = connected.map_err(|error| pg_fault(&error))?;
-        // One waiting notice is enough: a notice only says that there is something to read.
         let (notice, notices) = tokio::sync::mpsc::channel(1);
-        tokio::spawn(async move {
-            while let Some(Ok(message)) = std::future::poll_fn(|cx| connection.poll_message(cx)).await {
-                let told = match message {
-                    tokio_postgres::AsyncMessage::Notification(_) => notice.try_send(()),
-                    _ => Ok(()),
-                };
-                if let Err(tokio::sync::mpsc::error::TrySendError::Closed(())) = told {
-                    break;
-                }
-            }
-        });
+        let client = if wants_tls(&self.config) {
+            let connected = self.config.connect(tls()?).await;
+            let (client, connection) = connected.map_err(|error| pg_fault(&error))?;
+            tokio::spawn(pass_on(connection, notice));
+            client
+        } else {
+            let connected = self.config.connect(tokio_postgres::NoTls).await;
+            let (client, connection) = connected.map_err(|error| pg_fault(&error))?;
+            tokio::spawn(pass_on(connection, notice));
+            client
+        };
         client.batch_execute(&format!("listen {channel}")).await.map_err(|error| pg_fault(&error))?;
         Ok(Notices { notices, _session: client })
+    }
+}
+
+/// `sslmode=require` in the address: the server must show a certificate that this machine trusts.
+fn wants_tls(config: &tokio_postgres::Config) -> bool {
+    config.get_ssl_mode() == tokio_postgres::config::SslMode::Require
+}
+
+fn tls() -> Result<tokio_postgres_rustls::MakeRustlsConnect, Fault> {
+    let (connector, unreadable) =
+        tokio_postgres_rustls::MakeRustlsConnect::with_native_certs().map_err(|errors| Fault {
+            kind: FaultKind::Unavailable,
+            detail: format!("this machine has no certificates to check a server with: {errors:?}"),
+        })?;
+    for error in unreadable {
+        tracing::warn!(%error, "a certificate of this machine could not be read");
+    }
+    Ok(connector)
+}
+
+/// Drives a session and passes its notices on. One waiting notice is enough: it only says that
+/// there is something to read.
+async fn pass_on<S, T>(
+    mut connection: tokio_postgres::Connection<S, T>,
+    notice: tokio::sync::mpsc::Sender<()>,
+) where
+    S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin,
+    T: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin,
+{
+    while let Some(Ok(message)) = std::future::poll_fn(|cx| connection.poll_message(cx)).await {
+        let told = match message {
+            tokio_postgres::AsyncMessage::Notification(_) => notice.try_send(()),
+            _ => Ok(()),
+        };
+        if let Err(tokio::sync::mpsc::error::TrySendError::Closed(())) = told {
+            break;
+        }
     }
 }
 
