@@ -54,6 +54,8 @@ pub struct TokenOf {
     pub name: String,
     /// Her sign-in address.
     pub email: String,
+    /// When the token was last used, to know when to say so again.
+    pub used_at: Option<Moment>,
 }
 
 impl Actor {

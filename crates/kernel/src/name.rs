@@ -94,6 +94,10 @@ text_type!(
     AccountName, 120, 480, Lines::One, needs_letter: true
 );
 text_type!(
+    /// What a person calls one of her API tokens.
+    TokenName, 60, 240, Lines::One, needs_letter: true
+);
+text_type!(
     /// One line of free text: the memo of an entry or of a line, a reference, a reason.
     Memo, 500, 2000, Lines::One, needs_letter: false
 );

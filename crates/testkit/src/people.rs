@@ -37,27 +37,34 @@ impl House {
         let known = self.app.read(&self.nobody(), app::identity::PasswordOf { email }).await?;
         let user = known.expect("just registered").user;
         if !confirm {
-            let who = Who::Person(app::SignedIn {
-                user,
-                session: kernel::SessionId::from_bytes([0; 16]),
-                name: name.to_owned(),
-                email: String::new(),
-                confirmed: false,
-                proved_at: self.app.now(),
-                seen_at: self.app.now(),
-            });
-            return Ok(Actor { who, request: self.app.request_id() });
+            return Ok(self.without_session(user, name, false));
         }
         let secret = self.app.core.keys.link_secret(Purpose::ConfirmEmail, user.bytes(), 1);
         self.app.run(&self.nobody(), None, ConfirmEmail { secret }).await?;
         self.sign_in(user).await
     }
 
+    /// A person as no browser can be: without a session.
+    fn without_session(&self, user: UserId, name: &str, confirmed: bool) -> Actor {
+        let who = Who::Person(app::SignedIn {
+            user,
+            session: kernel::SessionId::from_bytes([0; 16]),
+            name: name.to_owned(),
+            email: String::new(),
+            confirmed,
+            proved_at: self.app.now(),
+            seen_at: self.app.now(),
+        });
+        Actor { who, request: self.app.request_id() }
+    }
+
     /// Another session of a person.
     pub async fn sign_in(&self, user: UserId) -> Result<Actor, Refusal> {
         let token = format!("{:?}", self.app.core.entropy.bytes());
+        let known = self.without_session(user, "", true);
         let start = StartSession {
             user,
+            checked_hash: self.app.read(&known, app::identity::MyPassword).await?,
             token_hash: hash_of(&token),
             agent: "test".to_owned(),
             address: "127.0.0.1".to_owned(),

@@ -2,14 +2,19 @@
 
 use crate::Who;
 use crate::door::{Door, Query};
-use crate::identity::store;
+use crate::identity::{parse_token, store, tokens};
 use crate::keys::hash_of;
-use kernel::Refusal;
+use kernel::{Moment, Refusal};
 
 /// A session idles out after an hour.
-pub(super) const IDLE_SECONDS: i64 = 3_600;
+const IDLE_SECONDS: i64 = 3_600;
 /// A session ends after a day, whatever happens.
 pub const SIGNED_IN_HOURS: i64 = 24;
+
+/// A session lives that began after the first and was seen after the second of these.
+pub(super) fn alive_after(now: Moment) -> (Moment, Moment) {
+    (now.plus_seconds(-SIGNED_IN_HOURS * 3_600), now.plus_seconds(-IDLE_SECONDS))
+}
 
 /// What a request brings.
 #[derive(Debug, Clone)]
@@ -33,12 +38,12 @@ impl Query for Authenticate {
         let now = door.now;
         let found = match &self.credential {
             Credential::Cookie(token) => {
-                let oldest = now.plus_seconds(-SIGNED_IN_HOURS * 3_600);
-                let idle = now.plus_seconds(-IDLE_SECONDS);
-                store::session(door.read(), &hash_of(token), oldest, idle).await?.map(Who::Person)
+                store::session(door.read(), &hash_of(token), now).await?.map(Who::Person)
             }
+            // A text that cannot be a token costs no statement.
+            Credential::Bearer(token) if parse_token(token).is_none() => None,
             Credential::Bearer(token) => {
-                store::token(door.read(), &hash_of(token), now).await?.map(Who::Token)
+                tokens::token(door.read(), &hash_of(token), now).await?.map(Who::Token)
             }
         };
         Ok(found.unwrap_or(Who::Nobody))

@@ -79,7 +79,12 @@ impl Command for ConfirmEmail {
         let link = links::find(door.read(), Purpose::ConfirmEmail, &self.secret, now).await?;
         let link = link.ok_or(Refusal::NotFound)?;
         link.state.usable()?;
-        store::by_id(door.read(), link.subject()).await?.ok_or(Refusal::NotFound)
+        let person = store::by_id(door.read(), link.subject()).await?.ok_or(Refusal::NotFound)?;
+        // A reset of the password proves the mailbox too; then this link has nothing left to do.
+        if person.is_confirmed {
+            links::LinkState::Used.usable()?;
+        }
+        Ok(person)
     }
 
     async fn apply(

@@ -42,6 +42,9 @@ impl Query for PasswordOf {
 pub struct StartSession {
     /// The person.
     pub user: UserId,
+    /// What the typed password was checked against ([`SignInFacts::password_hash`]); when it has changed
+    /// since, nobody is let in.
+    pub checked_hash: String,
     /// SHA-256 of the cookie's token.
     pub token_hash: [u8; 32],
     /// What the browser calls itself, for the list of sessions.
@@ -67,12 +70,7 @@ impl Command for StartSession {
     }
 
     async fn open(&self, door: &mut Door<'_, '_>) -> Result<(), Refusal> {
-        let person = store::by_id(door.read(), self.user).await?.ok_or(Refusal::SignedOut)?;
-        if person.is_confirmed {
-            Ok(())
-        } else {
-            Err(Refusal::rule("email_unconfirmed", "Confirm your e-mail address first."))
-        }
+        store::let_in(door.read(), self.user, &self.checked_hash).await.map(|_| ())
     }
 
     async fn apply(&self, (): &(), work: &mut Work<'_, '_>) -> Result<SessionStarted, Refusal> {

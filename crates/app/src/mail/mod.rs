@@ -8,9 +8,11 @@ mod claim;
 mod deliver;
 mod draft;
 mod store;
+mod words;
 
 pub use claim::{ClaimLetters, ClaimedLetter, Outcome, SettleLetter};
 pub use deliver::{DeadLetters, PostOffice};
 pub use draft::{LetterDraft, LinkTo};
 pub use store::DeadLetter;
 pub(crate) use store::enqueue;
+pub use words::day_and_time;
