@@ -5,7 +5,7 @@ use crate::door::{Command, Door, Work};
 use crate::identity::events::IdentityEvent;
 use crate::identity::store;
 use crate::keys::{Purpose, link_hash};
-use crate::mail::{Reason, may_send};
+use crate::strangers::{SignInLetter, may_write};
 use kernel::{EmailAddress, PersonName, Refusal, UserId};
 use serde::Serialize;
 
@@ -39,7 +39,7 @@ impl Command for Register {
 
     async fn apply(&self, known: &Option<store::Known>, work: &mut Work<'_, '_>) -> Result<(), Refusal> {
         let now = work.now;
-        let allowed = may_send(work.tx(), Reason::SignUp, self.email.key(), now).await?;
+        let allowed = may_write(work.tx(), SignInLetter::SignUp, self.email.key(), now).await?;
         let (user, generation, name) = match known {
             // The address has had enough mail today, and the last link still works.
             Some(_) if !allowed => return Ok(()),

@@ -7,7 +7,7 @@ use crate::identity::events::IdentityEvent;
 use crate::identity::store;
 use crate::keys::{Purpose, link_hash};
 use crate::links;
-use crate::mail::{Reason, may_send};
+use crate::strangers::{SignInLetter, may_write};
 use kernel::{EmailAddress, Refusal, UserId};
 use serde::Serialize;
 
@@ -37,7 +37,7 @@ impl Command for RequestReset {
 
     async fn apply(&self, known: &Option<store::Known>, work: &mut Work<'_, '_>) -> Result<(), Refusal> {
         let now = work.now;
-        let allowed = may_send(work.tx(), Reason::Reset, self.email.key(), now).await?;
+        let allowed = may_write(work.tx(), SignInLetter::Reset, self.email.key(), now).await?;
         match known {
             Some(person) if allowed => send(person, work).await,
             Some(_) => Ok(()),
