@@ -36,6 +36,39 @@ fn signing() -> Vec<Sample> {
         notice: None,
         ..plain.clone()
     };
+    let mut all = vec![
+        sample("sign-in", &plain),
+        sample("sign-in-refused", &wrong),
+        sample("begin", &Begin { shell: shell("Start") }),
+        sample(
+            "confirm-email",
+            &ConfirmEmail {
+                shell: shell("Confirm your email"),
+                form: form("confirm"),
+                email: "a•••@h•••.example".into(),
+                action: "/confirm/abc".into(),
+            },
+        ),
+        sample(
+            "forgot",
+            &Forgot { shell: shell("New password"), form: form("forgot"), email: String::new() },
+        ),
+        sample(
+            "reset",
+            &Reset {
+                shell: shell("Set a new password"),
+                form: form("reset"),
+                email: "a•••@h•••.example".into(),
+                action: "/reset/abc".into(),
+            },
+        ),
+        sample("signed-out", &SignedOut { shell: shell("Signed out") }),
+    ];
+    all.extend(registering());
+    all
+}
+
+fn registering() -> Vec<Sample> {
     let register = Register {
         shell: shell("Start a practice"),
         form: form("register"),
@@ -73,36 +106,10 @@ fn signing() -> Vec<Sample> {
         dev_mail: Some("/dev/mail".into()),
     };
     vec![
-        sample("sign-in", &plain),
-        sample("sign-in-refused", &wrong),
-        sample("begin", &Begin { shell: shell("Start") }),
         sample("register-firm", &register),
         sample("register-refused", &refused_register),
         sample("register-joining", &joining),
         sample("check-mail", &mail),
-        sample(
-            "confirm-email",
-            &ConfirmEmail {
-                shell: shell("Confirm your email"),
-                form: form("confirm"),
-                email: "a•••@h•••.example".into(),
-                action: "/confirm/abc".into(),
-            },
-        ),
-        sample(
-            "forgot",
-            &Forgot { shell: shell("New password"), form: form("forgot"), email: String::new() },
-        ),
-        sample(
-            "reset",
-            &Reset {
-                shell: shell("Set a new password"),
-                form: form("reset"),
-                email: "a•••@h•••.example".into(),
-                action: "/reset/abc".into(),
-            },
-        ),
-        sample("signed-out", &SignedOut { shell: shell("Signed out") }),
     ]
 }
 
@@ -125,6 +132,12 @@ fn starting() -> Vec<Sample> {
         }],
     };
     let empty = Start { firms: vec![], companies: vec![], waiting: vec![], ..filled.clone() };
+    let mut all = vec![sample("start", &filled), sample("start-empty", &empty)];
+    all.extend(beginning());
+    all
+}
+
+fn beginning() -> Vec<Sample> {
     let countries = choices(&["Portugal", "United Kingdom", "United States"], "United Kingdom");
     let currencies = choices(&["EUR Euro", "GBP Pound sterling", "USD US dollar"], "GBP Pound sterling");
     let company = NewCompany {
@@ -157,8 +170,6 @@ fn starting() -> Vec<Sample> {
         currencies,
     };
     vec![
-        sample("start", &filled),
-        sample("start-empty", &empty),
         sample(
             "organisation-new",
             &NewOrganisation {
