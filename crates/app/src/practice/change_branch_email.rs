@@ -4,7 +4,7 @@ use crate::Tenant;
 use crate::access::{BranchHandle, Permission};
 use crate::door::{Command, Door, Work};
 use crate::practice::create_branch::ask_mailbox;
-use crate::practice::events::AddressAsked;
+use crate::practice::events::{AddressAsked, Occasion};
 use crate::practice::store;
 use kernel::{BranchId, EmailAddress, OrganisationId, Refusal};
 use serde::Serialize;
@@ -48,7 +48,7 @@ impl Command for ChangeBranchEmail {
         if branch.confirmed_at.is_some() && branch.address.email == self.email.as_str() {
             return Err(Refusal::rule("branch_address_same", "This is the branch's address already."));
         }
-        ask_again(work, at, branch, self.email.clone(), false).await
+        ask_again(work, at, branch, self.email.clone(), Occasion::Change).await
     }
 }
 
@@ -72,7 +72,7 @@ impl Command for ResendBranchConfirmation {
             return Err(Refusal::conflict("branch_address_confirmed", "The address is confirmed already."));
         };
         let email = EmailAddress::parse(&waiting.email).map_err(kernel::Fault::internal)?;
-        ask_again(work, at, branch, email, true).await
+        ask_again(work, at, branch, email, Occasion::Again).await
     }
 }
 
@@ -81,7 +81,7 @@ async fn ask_again(
     (organisation, branch): (OrganisationId, BranchId),
     facts: store::BranchFacts,
     email: EmailAddress,
-    again: bool,
+    occasion: Occasion,
 ) -> Result<(), Refusal> {
     let firm = store::organisation(work.tx(), organisation).await?.ok_or(Refusal::NotFound)?;
     let (now, asker) = (work.now, work.actor.name());
@@ -101,7 +101,7 @@ async fn ask_again(
             email: email.clone(),
             generation: facts.generation + 1,
             until: String::new(),
-            again,
+            occasion,
         },
     )
     .await

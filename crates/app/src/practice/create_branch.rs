@@ -4,7 +4,7 @@ use crate::Tenant;
 use crate::access::{OrganisationHandle, Permission};
 use crate::door::{Command, Door, Work};
 use crate::keys::{Purpose, link_hash};
-use crate::practice::events::{AddressAsked, PracticeEvent};
+use crate::practice::events::{AddressAsked, Occasion, Place, PracticeEvent};
 use crate::practice::store;
 use crate::{links, strangers};
 use kernel::{BranchId, BranchName, Country, Currency, EmailAddress, Moment, OrganisationId, Refusal};
@@ -67,8 +67,8 @@ impl Command for CreateBranch {
             organisation,
             branch,
             name: self.name.as_str(),
-            country: self.country.code(),
-            currency: self.currency.code(),
+            email: self.email.as_str(),
+            place: Place { country: self.country.code(), currency: self.currency.code() },
         });
         ask_mailbox(
             work,
@@ -80,7 +80,7 @@ impl Command for CreateBranch {
                 email: self.email.clone(),
                 generation: 1,
                 until: String::new(),
-                again: false,
+                occasion: Occasion::Founding,
             },
         )
         .await?;

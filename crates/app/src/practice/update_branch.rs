@@ -3,7 +3,7 @@
 use crate::Tenant;
 use crate::access::{BranchHandle, Permission};
 use crate::door::{Command, Door, Work};
-use crate::practice::events::PracticeEvent;
+use crate::practice::events::{PracticeEvent, Was};
 use crate::practice::store;
 use kernel::{BranchId, BranchName, Country, OrganisationId, Refusal};
 use serde::Serialize;
@@ -45,10 +45,8 @@ impl Command for UpdateBranch {
         work.record(&PracticeEvent::BranchUpdated {
             organisation,
             branch,
-            name: self.name.as_str(),
-            name_was: &was.name,
-            country: self.country.code(),
-            country_was: was.country.code(),
+            name: Was { was: &was.name, now: self.name.as_str() },
+            country: Was { was: was.country.code(), now: self.country.code() },
         });
         Ok(())
     }

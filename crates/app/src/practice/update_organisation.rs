@@ -3,7 +3,7 @@
 use crate::Tenant;
 use crate::access::{OrganisationHandle, Permission};
 use crate::door::{Command, Door, Work};
-use crate::practice::events::PracticeEvent;
+use crate::practice::events::{PracticeEvent, Was};
 use crate::practice::store;
 use kernel::{CompanyName, Country, OrganisationId, Refusal};
 use serde::Serialize;
@@ -44,10 +44,8 @@ impl Command for UpdateOrganisation {
         store::rename_in_choosers(work.tx(), organisation, &members, &self.name).await?;
         work.record(&PracticeEvent::OrganisationUpdated {
             organisation,
-            name: self.name.as_str(),
-            name_was: &was.name,
-            country: self.country.code(),
-            country_was: was.country.code(),
+            name: Was { was: &was.name, now: self.name.as_str() },
+            country: Was { was: was.country.code(), now: self.country.code() },
         });
         Ok(())
     }
