@@ -82,6 +82,16 @@ pub async fn insert_person(tx: &mut Tx<'_>, user: UserId, new: &Register, now: M
     .await
 }
 
+/// As many statements and round trips as a new person costs, her link and her leaf included, each about
+/// nobody: how long a sign-up takes does not tell whether the address was known.
+pub async fn pretend_new(tx: &mut Tx<'_>, nobody: UserId, now: Moment) -> Result<(), Fault> {
+    let nothing = sql!("update person set confirmed_at = $2 where user_id = $1 and disabled_at is not null");
+    let params: &[P<'_>] = p![id(nobody), now];
+    tx.exec(nothing, params).await?;
+    tx.exec_all(&[(nothing, params); 2]).await?;
+    tx.exec_all(&[(nothing, params); 5]).await
+}
+
 /// Raises the generation of the confirmation link: older links die.
 pub async fn next_confirmation(tx: &mut Tx<'_>, user: UserId) -> Result<i64, Fault> {
     let rows = tx

@@ -4,5 +4,6 @@
 
 mod books;
 mod identity;
+mod links;
 mod practice;
 mod statements;
