@@ -16,6 +16,7 @@ let stopped = false;
 let source = null;
 let failures = 0;
 let timer = 0;
+let release = null; // gives up the lead
 
 // ---- showing ----
 const running = new Map(); // element -> asked again while on its way
@@ -82,7 +83,8 @@ function tell(message) {
 }
 
 function hear(message) {
-  if (message.stop) { stopped = true; disconnect(); return; }
+  if (message.stop) { stopped = true; disconnect(); release?.(); return; }
+  if (message.hello) { if (release && source?.readyState !== EventSource.OPEN) again(0); return; }
   refresh(message.topic ?? null);
 }
 
@@ -133,11 +135,16 @@ function connect() {
 function lead() {
   if (stopped) return undefined;
   connect();
-  return new Promise(() => {}); // held until this tab goes
+  return new Promise(resolve => { release = resolve; }); // held until this tab goes or the session ends
 }
 
 if (url && document.querySelector('[data-live]')) {
-  if (channel && navigator.locks) navigator.locks.request('live', lead); else connect();
+  if (channel && navigator.locks) {
+    navigator.locks.request('live', lead);
+    channel.postMessage({ hello: true }); // a page that loads shows that the server is there
+  } else {
+    connect();
+  }
   addEventListener('online', () => { if (source) again(0); });
   addEventListener('pageshow', event => { if (event.persisted) refresh(null); });
 }
