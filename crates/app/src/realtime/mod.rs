@@ -8,11 +8,12 @@ mod follow;
 mod forget;
 mod hint;
 mod hub;
-
+mod mine;
 mod store;
 
 pub use follow::follow;
 pub use forget::ForgetChanges;
 pub use hint::{Hint, Topic};
 pub use hub::{Hub, Signal, Subscription};
+pub use mine::MyTenants;
 pub(crate) use store::note;

@@ -4,7 +4,7 @@ use crate::Tenant;
 use crate::door::Draw;
 use crate::realtime::Hint;
 use ::store::{P, Read, Sql, Tx, id, p, sql};
-use kernel::{ChangeId, Fault, Moment};
+use kernel::{BooksId, ChangeId, Fault, Id as _, Moment, SessionId, UserId};
 
 /// Notes hints in the transaction of what caused them, and rings the other processes' bell.
 pub async fn note(tx: &mut Tx<'_>, now: Moment, draw: &mut Draw, hints: Vec<Hint>) -> Result<(), Fault> {
@@ -29,6 +29,39 @@ pub async fn note(tx: &mut Tx<'_>, now: Moment, draw: &mut Draw, hints: Vec<Hint
     tx.exec_all(&batch).await
 }
 
+/// Firms and books a person belongs to.
+pub async fn memberships(read: &mut Read<'_>, user: UserId) -> Result<Vec<Tenant>, Fault> {
+    let rows = read
+        .rows(
+            sql!(
+                "select tenant_id, kind from membership where user_id = $1 and ended_at is null ",
+                "order by tenant_id"
+            ),
+            p![id(user)],
+            |row| Ok(Tenant::from_stored(&row.text(1)?, row.id::<BooksId>(0)?.bytes())),
+        )
+        .await?;
+    Ok(rows.into_iter().flatten().collect())
+}
+
+/// Books in which a sign-in of the person has a live visit.
+pub async fn visited(
+    read: &mut Read<'_>,
+    user: UserId,
+    sign_in: SessionId,
+    now: Moment,
+) -> Result<Vec<Tenant>, Fault> {
+    read.rows(
+        sql!(
+            "select distinct books_id from visit where user_id = $1 and session_id = $2 ",
+            "and closed_at is null and expires_at > $3 order by books_id"
+        ),
+        p![id(user), id(sign_in), now],
+        |row| Ok(Tenant::Books(row.id(0)?)),
+    )
+    .await
+}
+
 /// One noted change.
 pub struct Change {
     pub change: ChangeId,
@@ -46,8 +79,8 @@ pub async fn since(read: &mut Read<'_>, from: Moment) -> Result<Vec<Change>, Fau
         ),
         p![from],
         |row| {
-            let tenant = row.id::<kernel::BooksId>(1)?;
-            Ok(Change { change: row.id(0)?, tenant: kernel::Id::bytes(&tenant), kind: row.text(2)?, topic: row.text(3)? })
+            let tenant = row.id::<BooksId>(1)?;
+            Ok(Change { change: row.id(0)?, tenant: tenant.bytes(), kind: row.text(2)?, topic: row.text(3)? })
         },
     )
     .await

@@ -16,6 +16,7 @@ pub mod dashboard;
 pub mod dev;
 pub mod failure;
 mod filters;
+pub mod house;
 pub mod identity;
 pub mod invitations;
 pub mod parts;

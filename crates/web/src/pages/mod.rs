@@ -1,0 +1,12 @@
+//! Pages for people: one folder per noun, one file per thing that is shown and sent.
+//!
+//! Promises: a handler parses, runs, answers. Never: SQL, rules, HTML.
+
+mod public;
+
+use crate::Routes;
+
+/// Every page.
+pub(crate) fn routes() -> Routes {
+    Routes::pages().join(public::routes())
+}
