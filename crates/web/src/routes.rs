@@ -90,7 +90,6 @@ impl Routes {
     }
 
     /// The router alone.
-    #[must_use]
     pub fn into_router(self) -> Router<Web> {
         self.router
     }

@@ -18,8 +18,7 @@ impl Query for MyTenants {
         let user = door.user()?;
         let sign_in = door.actor.sign_in().ok_or(Refusal::SignedOut)?;
         let now = door.now;
-        let mut tenants: HashSet<Tenant> =
-            store::memberships(door.read(), user).await?.into_iter().collect();
+        let mut tenants: HashSet<Tenant> = store::memberships(door.read(), user).await?.into_iter().collect();
         tenants.extend(store::visited(door.read(), user, sign_in, now).await?);
         tenants.insert(user.into());
         Ok(tenants)

@@ -25,17 +25,12 @@ pub(super) fn described(router: OpenApiRouter<Web>) -> OpenApiRouter<Web> {
     let document = router.get_openapi_mut();
     let components = document.components.get_or_insert_default();
     let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
-    components
-        .security_schemes
-        .insert("bearer".to_owned(), RefOr::T(bearer));
+    components.security_schemes.insert("bearer".to_owned(), RefOr::T(bearer));
     let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
-    let refusal = ResponseBuilder::new()
-        .description("Refused: see `code`.")
-        .content(PROBLEM, problem)
-        .build();
+    let refusal =
+        ResponseBuilder::new().description("Refused: see `code`.").content(PROBLEM, problem).build();
     for item in document.paths.paths.values_mut() {
-        let operations =
-            [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
+        let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
         for operation in operations.into_iter().flatten() {
             operation.responses.responses.insert("default".to_owned(), RefOr::T(refusal.clone()));
         }

@@ -24,17 +24,17 @@ pub(super) async fn read(request: Request, kind: &str) -> Result<Bytes, Refused>
     })
 }
 
-/// What serde could not take, as a problem of one field. Serde says a missing field only in words.
+/// What serde could not take, as a problem of one field. Serde names a missing and a doubled field only in words.
 pub(super) fn unreadable(path: &str, error: &str) -> Refusal {
-    let missing = error.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
-    let inside = if path == "." { "" } else { path };
-    match missing {
-        Some(name) if inside.is_empty() => Refusal::field(name, "required", "Fill this in."),
-        Some(name) => Refusal::field(format!("{inside}.{name}"), "required", "Fill this in."),
-        None if error.contains("duplicate field") => {
-            Refusal::field(inside, "repeated", "Send this field once.")
-        }
-        None => Refusal::field(inside, "malformed", "This value is of another kind than expected."),
+    let named = |beginning: &str| error.strip_prefix(beginning).and_then(|rest| rest.split('`').next());
+    let inside = |name: &str| if path == "." { name.to_owned() } else { format!("{path}.{name}") };
+    if let Some(name) = named("missing field `") {
+        Refusal::field(inside(name), "required", "Fill this in.")
+    } else if let Some(name) = named("duplicate field `") {
+        Refusal::field(inside(name), "repeated", "Send this field once.")
+    } else {
+        let place = if path == "." { "" } else { path };
+        Refusal::field(place, "malformed", "This value is of another kind than expected.")
     }
 }
 

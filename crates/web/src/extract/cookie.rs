@@ -54,7 +54,10 @@ mod tests {
     #[test]
     fn only_plain_http_to_another_machine_goes_without_the_prefix() {
         let text = |url: &str| format!("{:?}", set(&Settings::new(url), SESSION, "v", 1));
-        assert!(text("https://a.test").contains("__Host-sid=v; Path=/; HttpOnly; SameSite=Lax; Max-Age=1; Secure"));
+        assert!(
+            text("https://a.test")
+                .contains("__Host-sid=v; Path=/; HttpOnly; SameSite=Lax; Max-Age=1; Secure")
+        );
         assert!(text("http://localhost:8080").contains("__Host-sid"));
         assert!(!text("http://192.0.2.7:8080").contains("Secure"));
     }

@@ -49,8 +49,20 @@ mod tests {
     #[test]
     fn no_spelling_of_another_site_passes() {
         for text in [
-            "//e.test", "/\\e.test", "https:e.test", "https://e.test", "\\\\e.test", "/\te.test", "/a\r\nX: y",
-            "", "e.test", "/..//e.test", "/.//e.test", "javascript:alert(1)", " /a", "/a b",
+            "//e.test",
+            "/\\e.test",
+            "https:e.test",
+            "https://e.test",
+            "\\\\e.test",
+            "/\te.test",
+            "/a\r\nX: y",
+            "",
+            "e.test",
+            "/..//e.test",
+            "/.//e.test",
+            "javascript:alert(1)",
+            " /a",
+            "/a b",
         ] {
             assert_eq!(Next::parse(text), None, "{text:?}");
         }

@@ -74,7 +74,9 @@ impl Turned {
             Self::TooLarge => "That is more than this form takes. Send less at once.",
             Self::WrongMediaType => "Send a form from its page, or JSON to the API with its content type.",
             Self::Malformed => "The request cannot be read. Go back and send the form again.",
-            Self::CrossSite => "The request came from another site. Nothing was changed. Use the form on its own page.",
+            Self::CrossSite => {
+                "The request came from another site. Nothing was changed. Use the form on its own page."
+            }
             Self::TooSlow => "It took too long. Look whether it was done before you try again.",
             Self::KeyRequired => "Send the header Idempotency-Key with a new value for each act.",
             Self::Changed => "Somebody changed it meanwhile. Load it again, then make your change.",
@@ -83,7 +85,8 @@ impl Turned {
 
     /// Reads the status of an answer that some layer made without words of its own.
     pub(super) fn by_bare_status(response: &Response) -> Option<Self> {
-        if response.headers().contains_key(header::CONTENT_TYPE) && response.status() != StatusCode::PAYLOAD_TOO_LARGE
+        if response.headers().contains_key(header::CONTENT_TYPE)
+            && response.status() != StatusCode::PAYLOAD_TOO_LARGE
         {
             return None;
         }

@@ -58,7 +58,8 @@ impl Site {
 
     /// A confirmed person with [`PASSWORD`].
     pub async fn person(&self, name: &str) -> UserId {
-        let email = EmailAddress::parse(&format!("{}@example.test", name.to_lowercase())).expect("an address");
+        let email =
+            EmailAddress::parse(&format!("{}@example.test", name.to_lowercase())).expect("an address");
         let password = app::identity::Password::new(PASSWORD.to_owned(), &[]).expect("a good password");
         let register = app::identity::Register {
             email: email.clone(),
@@ -78,7 +79,8 @@ impl Site {
         self.person(name).await;
         let mut browser = self.browser();
         let email = format!("{}@example.test", name.to_lowercase());
-        let answer = browser.send("/sign-in", &[("email", &email), ("password", PASSWORD), ("next", "")]).await;
+        let answer =
+            browser.send("/sign-in", &[("email", &email), ("password", PASSWORD), ("next", "")]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         browser
     }

@@ -81,7 +81,11 @@ async fn no_token_but_a_whole_and_known_one_opens_the_api() {
     let odd = ["", " ", "null", "true", "0", "{}", "%00", "[]", "undefined", "a b", &long];
     for token in odd {
         let answer = site.program("/api/v1/me", Some(token)).await;
-        assert_eq!((answer.status, answer.code().as_str()), (StatusCode::UNAUTHORIZED, "signed_out"), "{token:.20}");
+        assert_eq!(
+            (answer.status, answer.code().as_str()),
+            (StatusCode::UNAUTHORIZED, "signed_out"),
+            "{token:.20}"
+        );
         assert_eq!(answer.header("www-authenticate"), "Bearer");
     }
     for headers in [vec![], vec!["Basic abc"], vec!["Bearer"], vec!["Bearer a", "Bearer a"]] {
@@ -157,7 +161,10 @@ async fn a_form_of_another_site_changes_nothing() {
 async fn forms_are_forms_once_and_not_too_large() {
     let site = Site::open().await;
     let post = |kind: &'static str, body: String| {
-        Request::post("/sign-in").header(header::CONTENT_TYPE, kind).body(Body::from(body)).expect("a request")
+        Request::post("/sign-in")
+            .header(header::CONTENT_TYPE, kind)
+            .body(Body::from(body))
+            .expect("a request")
     };
     let kind = "application/x-www-form-urlencoded";
     let whole = form(&[("email", "a"), ("password", "b"), ("next", "")]);
@@ -181,7 +188,8 @@ async fn every_answer_carries_the_policy_and_an_id() {
     let site = Site::with(further()).await;
     let mut browser = site.signed_in("Ines").await;
     let asset = web::views::assets::url("app.css");
-    let paths = ["/sign-in", "/nowhere", "/api/nowhere", "/api/v1/me", "/api/openapi.json", "/test/breaks", &asset];
+    let paths =
+        ["/sign-in", "/nowhere", "/api/nowhere", "/api/v1/me", "/api/openapi.json", "/test/breaks", &asset];
     for path in paths {
         for method in [Method::GET, Method::HEAD, Method::OPTIONS, Method::DELETE, Method::POST] {
             let request = browser.request(method.clone(), path).body(Body::empty()).expect("a request");
@@ -208,7 +216,8 @@ async fn the_way_back_stays_on_this_site() {
         assert_eq!(answer.header("location"), "/start", "{next:?}");
         assert!(answer.headers.get("x").is_none());
     }
-    let fields = [("email", "ines@example.test"), ("password", crate::browser::PASSWORD), ("next", "/books/x?a=1")];
+    let fields =
+        [("email", "ines@example.test"), ("password", crate::browser::PASSWORD), ("next", "/books/x?a=1")];
     assert_eq!(site.browser().send("/sign-in", &fields).await.header("location"), "/books/x?a=1");
 }
 

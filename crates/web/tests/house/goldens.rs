@@ -95,7 +95,9 @@ fn every_error_code_is_known() {
         sources(&crates.join(name), &mut files);
     }
     let mut codes: BTreeSet<String> = BTreeSet::new();
-    let code = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b.is_ascii_digit());
+    let code = |word: &str| {
+        !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b.is_ascii_digit())
+    };
     for file in files {
         let text = std::fs::read_to_string(&file).expect("a source text");
         for call in ["Refusal::rule(", "Refusal::conflict("] {

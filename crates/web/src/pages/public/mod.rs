@@ -7,7 +7,5 @@ use app::door::Command as _;
 use app::identity::StartSession;
 
 pub(super) fn routes() -> Routes {
-    Routes::public()
-        .show("/sign-in", sign_in::show)
-        .send("/sign-in", StartSession::NAME, sign_in::send)
+    Routes::public().show("/sign-in", sign_in::show).send("/sign-in", StartSession::NAME, sign_in::send)
 }

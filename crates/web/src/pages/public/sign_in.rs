@@ -3,11 +3,11 @@
 use crate::extract::{Form, Next, Origin, Query, Visitor, cookie};
 use crate::views::identity::SignIn;
 use crate::{Answer, answer};
-use app::identity::{PasswordOf, SIGNED_IN_HOURS, StartSession};
+use app::identity::{PasswordOf, SIGNED_IN_HOURS, SignInFacts, StartSession};
 use app::keys::hash_of;
 use axum::http::header;
 use axum::response::IntoResponse as _;
-use kernel::{EmailAddress, Refusal, UserId};
+use kernel::{EmailAddress, Refusal};
 use serde::Deserialize;
 
 const START: &str = "/start";
@@ -38,7 +38,7 @@ pub(super) async fn send(visitor: Visitor, origin: Origin, form: Form<Typed>) ->
     let Typed { email, password, next } = form.input;
     let next = Next::parse(&next);
     match check(&visitor, &email, password).await {
-        Ok(user) => start(&visitor, &origin, user, next.as_ref().map_or(START, Next::as_str)).await,
+        Ok(facts) => start(&visitor, &origin, &facts, next.as_ref().map_or(START, Next::as_str)).await,
         Err(Refusal::Rule { message, .. }) => {
             let mut page = view(&visitor, email, next);
             page.form.trouble = Some(message);
@@ -49,7 +49,7 @@ pub(super) async fn send(visitor: Visitor, origin: Origin, form: Form<Typed>) ->
 }
 
 /// Checks address and password; one answer for an unknown address and a wrong password, after equal work.
-async fn check(visitor: &Visitor, email: &str, password: String) -> Result<UserId, Refusal> {
+async fn check(visitor: &Visitor, email: &str, password: String) -> Result<SignInFacts, Refusal> {
     let web = &visitor.web;
     let facts = match EmailAddress::parse(email) {
         Ok(email) => web.app.read(&visitor.actor, PasswordOf { email }).await?,
@@ -58,17 +58,18 @@ async fn check(visitor: &Visitor, email: &str, password: String) -> Result<UserI
     let stored = facts.as_ref().map(|facts| facts.password_hash.clone());
     let fits = web.passwords.fits(password, stored).await?;
     match facts {
-        Some(facts) if fits => Ok(facts.user),
+        Some(facts) if fits => Ok(facts),
         _ => Err(Refusal::rule("wrong_password", "That password does not match this email.")),
     }
 }
 
 /// Starts a session under a new token, whatever cookie the browser came with.
-pub(super) async fn start(visitor: &Visitor, origin: &Origin, user: UserId, next: &str) -> Answer {
+pub(super) async fn start(visitor: &Visitor, origin: &Origin, facts: &SignInFacts, next: &str) -> Answer {
     let web = &visitor.web;
     let token = web.secret();
     let command = StartSession {
-        user,
+        user: facts.user,
+        checked_hash: facts.password_hash.clone(),
         token_hash: hash_of(&token),
         agent: origin.agent.clone(),
         address: origin.address.clone(),
