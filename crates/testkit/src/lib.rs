@@ -5,9 +5,14 @@
 #![allow(clippy::missing_panics_doc)]
 
 pub mod clock;
+mod firms;
+mod golden;
 mod house;
 mod people;
 mod sabotage;
 pub mod smtp;
+mod traces;
 
+pub use firms::user;
+pub use golden::golden;
 pub use house::{House, POSTGRES};

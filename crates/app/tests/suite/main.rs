@@ -6,4 +6,8 @@ mod books;
 mod identity;
 mod links;
 mod practice;
+mod practice_branches;
+mod practice_permissions;
+mod practice_sabotage;
+mod practice_team;
 mod statements;
