@@ -77,6 +77,13 @@ async fn known(house: &House, email: &EmailAddress) -> Option<app::identity::Sig
     house.app.read(&house.nobody(), PasswordOf { email: email.clone() }).await.unwrap()
 }
 
+/// How many leaves of all trees tell of an act.
+async fn leaves(house: &House, act: &str) -> usize {
+    let written = format!("\"act\":\"{act}\"");
+    let hex: String = written.bytes().map(|byte| format!("{byte:02x}")).collect();
+    rows_with(house, "audit_leaf", &hex).await
+}
+
 /// How many rows of a table hold a text.
 async fn rows_with(house: &House, table: &str, text: &str) -> usize {
     house.app.db().dump().await.unwrap()[table].iter().filter(|row| row.contains(text)).count()

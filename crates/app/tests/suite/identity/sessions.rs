@@ -1,11 +1,13 @@
 //! Sessions: new tokens, idle time, and their end.
 
-use super::{OLD, acting, browser, fresh_token, is_signed_in, user};
-use app::identity::{
-    CreateToken, EndOtherSessions, EndSession, MySessions, NewToken, ProveIdentity, SessionsEnded, SignOut,
-    StartSession, TouchSession,
+use super::{
+    NEW, OLD, acting, ask_reset, browser, email, fresh_token, is_signed_in, leaves, rows_with, secret, user,
 };
-use app::keys::hash_of;
+use app::identity::{
+    ChangePassword, CreateToken, EndOtherSessions, EndSession, MySessions, NewToken, ProveIdentity,
+    ResetPassword, RevokeToken, SessionsEnded, SignOut, StartSession, TouchSession,
+};
+use app::keys::{Purpose, hash_of};
 use app::{Actor, Who};
 use kernel::{Refusal, SessionId, TokenName};
 use testkit::{House, both_engines};
@@ -138,5 +140,40 @@ both_engines! {
         assert_eq!(house.app.run(&program, None, SignOut).await.unwrap_err().code(), "needs_session");
         let another = house.app.run(&program, None, new_token(&house)).await.unwrap_err();
         assert_eq!(another.code(), "needs_session", "a token makes no token");
+    }
+
+    // What is decided about a sign-in stands in the person's log, and open streams hear of every end.
+    async fn every_decision_about_a_sign_in_leaves_one_leaf(house: House) {
+        let asha = house.person("Asha Raman").await;
+        let other = session(&acting(&house, &browser(&house, user(&asha)).await).await);
+        browser(&house, user(&asha)).await;
+        house.app.run(&asha, None, TouchSession).await.unwrap();
+        house.app.run(&asha, None, ProveIdentity { token_hash: [1; 32] }).await.unwrap();
+        house.app.run(&asha, None, EndSession { session: other }).await.unwrap();
+        house.app.run(&asha, None, EndOtherSessions).await.unwrap();
+        let token = house.app.run(&asha, None, new_token(&house)).await.unwrap().token;
+        house.app.run(&asha, None, RevokeToken { token }).await.unwrap();
+        let change = ChangePassword { password_hash: NEW.to_owned(), token_hash: [2; 32] };
+        house.app.run(&asha, None, change).await.unwrap();
+        house.app.run(&asha, None, SignOut).await.unwrap();
+        ask_reset(&house, &email(&asha)).await;
+        let secret = secret(&house, Purpose::ResetPassword, user(&asha), 1);
+        let reset = ResetPassword { secret, password_hash: OLD.to_owned() };
+        house.app.run(&house.nobody(), None, reset).await.unwrap();
+        for (act, count) in [
+            ("person.registered", 1),
+            ("person.email_confirmed", 1),
+            ("session.started", 3),
+            ("session.proved", 1),
+            ("session.ended", 3),
+            ("token.created", 1),
+            ("token.revoked", 1),
+            ("password.changed", 1),
+            ("password.reset", 1),
+        ] {
+            assert_eq!(leaves(&house, act).await, count, "{act}");
+        }
+        assert_eq!(house.app.db().dump().await.unwrap()["audit_leaf"].len(), 13, "and no other");
+        assert_eq!(rows_with(&house, "change", "person").await, 6);
     }
 }
