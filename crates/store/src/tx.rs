@@ -170,17 +170,17 @@ impl<'c> Tx<'c> {
 
     /// Writes whose counts are not needed one by one: one round trip on PostgreSQL.
     pub async fn exec_all(&mut self, batch: &[(&Sql, &[P<'_>])]) -> Result<(), Fault> {
+        self.exec_counted(batch).await.map(drop)
+    }
+
+    /// The same, and how many rows each write touched, in the order of the batch.
+    pub async fn exec_counted(&mut self, batch: &[(&Sql, &[P<'_>])]) -> Result<Vec<u64>, Fault> {
         for _ in batch {
             self.0.faults.step()?;
         }
         Stats::add(&self.0.stats.statements, batch.len() as u64);
         match &mut self.0.inner {
-            Inner::Lite(conn) => {
-                for (sql, params) in batch {
-                    lite_exec(conn, sql, params)?;
-                }
-                Ok(())
-            }
+            Inner::Lite(conn) => batch.iter().map(|(sql, params)| lite_exec(conn, sql, params)).collect(),
             Inner::Pg(tx) => {
                 Stats::add(&self.0.stats.round_trips, 1);
                 let tx: &deadpool_postgres::Transaction<'_> = tx;
@@ -189,8 +189,7 @@ impl<'c> Tx<'c> {
                     statements.push(tx.prepare_cached(sql.pg).await.map_err(|error| pg_fault(&error))?);
                 }
                 let sent = batch.iter().zip(&statements).map(|((_, p), s)| tx.execute_raw(s, p.iter()));
-                futures_util::future::try_join_all(sent).await.map_err(|error| pg_fault(&error))?;
-                Ok(())
+                futures_util::future::try_join_all(sent).await.map_err(|error| pg_fault(&error))
             }
         }
     }

@@ -5,8 +5,16 @@
 //! Promises: entries are balanced, numbered without gaps and never changed; maintained balances equal
 //! a recount from the lines. Never: knows who may connect to whom; that is `invitations` and `clients`.
 
+pub mod chart;
+mod check;
 mod create;
+pub mod entries;
 mod events;
+pub mod reports;
+pub mod settings;
+mod shell;
 mod store;
 
+pub use check::{Difference, RecountBooks};
 pub use create::{BooksCreated, CreateBooks};
+pub use shell::{BooksFrame, BooksShellFacts, Delegate, OwnCompany};

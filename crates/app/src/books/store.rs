@@ -1,9 +1,12 @@
 //! The tables of a company: `books`, its founder, its first accounts.
 
 use crate::access::Preset;
-use crate::books::CreateBooks;
-use ::store::{P, Sql, Tx, id, p, sql};
-use kernel::{AccountId, BooksId, Currency, Fault, Moment, UserId};
+use crate::books::{CreateBooks, OwnCompany};
+use ::store::{P, Read, Sql, Tx, id, p, sql};
+use kernel::{
+    AccountId, BooksId, ConnectionId, Country, Currency, Day, Fault, FiscalYearEnd, Moment, TimeZoneName,
+    UserId,
+};
 use ledger::{AccountGroup, AccountKind, SystemRole};
 
 /// Who founds the books.
@@ -101,4 +104,94 @@ pub async fn insert_accounts(
         .collect();
     let batch: Vec<(&Sql, &[P<'_>])> = rows.iter().map(|row| (insert, row.as_slice())).collect();
     tx.exec_all(&batch).await
+}
+
+/// A company as its settings say.
+#[derive(Debug, Clone)]
+pub struct Company {
+    pub name: String,
+    pub legal_name: Option<String>,
+    pub country: Country,
+    pub currency: Currency,
+    pub fiscal_year_end: FiscalYearEnd,
+    pub time_zone: TimeZoneName,
+    pub lock_day: Option<Day>,
+    pub last_entry_no: i64,
+    pub revision: i64,
+}
+
+/// The company of these books.
+pub async fn company(read: &mut Read<'_>, books: BooksId) -> Result<Company, Fault> {
+    read.one(
+        sql!(
+            "select name, legal_name, country, currency, fiscal_month, fiscal_day, time_zone, lock_day, ",
+            "last_entry_no, revision from books where books_id = $1"
+        ),
+        p![id(books)],
+        |row| {
+            Ok(Company {
+                name: row.text(0)?,
+                legal_name: row.opt_text(1)?,
+                country: row.parsed(2)?,
+                currency: row.parsed(3)?,
+                fiscal_year_end: year_end(row.i64(4)?, row.i64(5)?)?,
+                time_zone: row.parsed(6)?,
+                lock_day: day(row.opt_text(7)?)?,
+                last_entry_no: row.i64(8)?,
+                revision: row.i64(9)?,
+            })
+        },
+    )
+    .await?
+    .ok_or_else(|| Fault::internal("books without a row"))
+}
+
+/// A stored end of the fiscal year.
+pub fn year_end(month: i64, day: i64) -> Result<FiscalYearEnd, Fault> {
+    let small = |number: i64| i8::try_from(number).map_err(Fault::internal);
+    FiscalYearEnd::new(small(month)?, small(day)?).map_err(|error| Fault::internal(error.message()))
+}
+
+/// A stored day that may be missing.
+pub fn day(stored: Option<String>) -> Result<Option<Day>, Fault> {
+    stored.map(|day| Day::parse(&day)).transpose().map_err(|error| Fault::internal(error.message()))
+}
+
+/// How many records the books' audit log has.
+pub async fn log_size(read: &mut Read<'_>, books: BooksId) -> Result<u64, Fault> {
+    let size = read
+        .one(sql!("select size from tenant where tenant_id = $1"), p![id(books)], |row| row.i64(0))
+        .await?
+        .ok_or_else(|| Fault::internal("books without a tree"))?;
+    u64::try_from(size).map_err(Fault::internal)
+}
+
+/// The companies a person belongs to, by name.
+pub async fn own_companies(read: &mut Read<'_>, user: UserId) -> Result<Vec<OwnCompany>, Fault> {
+    read.rows(
+        sql!(
+            "select tenant_id, name, role from membership ",
+            "where user_id = $1 and kind = 'books' and ended_at is null order by name, tenant_id"
+        ),
+        p![id(user)],
+        |row| Ok(OwnCompany { books: row.id(0)?, name: row.text(1)?, role: row.text(2)? }),
+    )
+    .await
+}
+
+/// The names of a connection's firm and branch.
+pub async fn firm_names(
+    read: &mut Read<'_>,
+    books: BooksId,
+    connection: ConnectionId,
+) -> Result<(String, String), Fault> {
+    read.one(
+        sql!(
+            "select organisation_name, branch_name from connection where books_id = $1 and connection_id = $2"
+        ),
+        p![id(books), id(connection)],
+        |row| Ok((row.text(0)?, row.text(1)?)),
+    )
+    .await?
+    .ok_or_else(|| Fault::internal("a standing without its connection"))
 }
