@@ -5,6 +5,7 @@
 #![allow(clippy::missing_panics_doc)]
 
 pub mod clock;
+mod company;
 mod firms;
 mod golden;
 mod house;
@@ -13,6 +14,7 @@ mod sabotage;
 pub mod smtp;
 mod traces;
 
+pub use company::{Company, founding};
 pub use firms::user;
 pub use golden::golden;
 pub use house::{House, POSTGRES};

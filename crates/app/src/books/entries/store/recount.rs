@@ -31,26 +31,26 @@ pub enum Buckets {
 
 /// As the lines say.
 pub async fn line_totals(read: &mut Read<'_>, books: BooksId, buckets: Buckets) -> Result<Figures, Fault> {
-    // A month is the first seven letters of a day.
-    let letters = match buckets {
-        Buckets::Months => 7,
-        Buckets::Days => 10,
+    let statement = match buckets {
+        // A month is the first seven letters of a day.
+        Buckets::Months => sql!(
+            "select l.account_id, substr(e.day, 1, 7) as bucket, ",
+            "cast(sum(l.debit / 4294967296) as bigint), cast(sum(l.debit % 4294967296) as bigint), ",
+            "cast(sum(l.credit / 4294967296) as bigint), cast(sum(l.credit % 4294967296) as bigint), ",
+            "cast(count(*) as bigint) from entry e ",
+            "join line l on l.books_id = e.books_id and l.entry_no = e.entry_no ",
+            "where e.books_id = $1 group by l.account_id, bucket order by l.account_id, bucket"
+        ),
+        Buckets::Days => sql!(
+            "select l.account_id, e.day, ",
+            "cast(sum(l.debit / 4294967296) as bigint), cast(sum(l.debit % 4294967296) as bigint), ",
+            "cast(sum(l.credit / 4294967296) as bigint), cast(sum(l.credit % 4294967296) as bigint), ",
+            "cast(count(*) as bigint) from entry e ",
+            "join line l on l.books_id = e.books_id and l.entry_no = e.entry_no ",
+            "where e.books_id = $1 group by l.account_id, e.day order by l.account_id, e.day"
+        ),
     };
-    let rows = read
-        .rows(
-            sql!(
-                "select l.account_id, substr(e.day, 1, cast($2 as integer)) as bucket, ",
-                "cast(sum(l.debit / 4294967296) as bigint), cast(sum(l.debit % 4294967296) as bigint), ",
-                "cast(sum(l.credit / 4294967296) as bigint), cast(sum(l.credit % 4294967296) as bigint), ",
-                "cast(count(*) as bigint) from entry e ",
-                "join line l on l.books_id = e.books_id and l.entry_no = e.entry_no ",
-                "where e.books_id = $1 group by l.account_id, bucket order by l.account_id, bucket"
-            ),
-            p![id(books), letters],
-            figure,
-        )
-        .await?;
-    Ok(rows.into_iter().collect())
+    Ok(read.rows(statement, p![id(books)], figure).await?.into_iter().collect())
 }
 
 fn kept(row: &Row<'_>) -> Result<((AccountId, String), Counted), Fault> {

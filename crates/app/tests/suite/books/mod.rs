@@ -1,0 +1,8 @@
+//! Laws of a company's books.
+
+mod chart;
+mod entries;
+mod recount;
+mod reports;
+mod sabotage;
+mod settings;
