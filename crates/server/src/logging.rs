@@ -1,0 +1,19 @@
+//! The log: one line an event, as text or JSON, to standard error.
+
+use crate::settings::Settings;
+use tracing_subscriber::EnvFilter;
+
+/// Starts the log. A second start in one process is ignored.
+pub fn start(settings: &Settings) {
+    let filter = EnvFilter::try_new(&settings.log).unwrap_or_else(|_| EnvFilter::new("info"));
+    let lines =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(true);
+    let started = if settings.json_log {
+        lines.json().flatten_event(true).try_init()
+    } else {
+        lines.compact().try_init()
+    };
+    if started.is_err() {
+        tracing::debug!("the log was started already");
+    }
+}
