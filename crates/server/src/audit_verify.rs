@@ -49,7 +49,8 @@ fn verify(
     let keys = [parse_key(key)?];
     let older: Vec<Vec<u8>> = older.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
     let older: Vec<&[u8]> = older.iter().map(Vec::as_slice).collect();
-    let report = match verify_export(&read(export)?, &read(checkpoint)?, &keys, &older) {
+    let (export, checkpoint) = (read(export)?, read(checkpoint)?);
+    let report = match verify_export(&export, &checkpoint, &keys, &older) {
         Ok(report) => report,
         Err(failure) => return Ok(told(&failure)),
     };

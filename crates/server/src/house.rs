@@ -7,6 +7,7 @@ use crate::settings::Settings;
 use app::keys::Keys;
 use app::{App, Core};
 use kernel::{Clock as _, Entropy as _};
+use std::os::unix::fs::DirBuilderExt as _;
 use std::sync::Arc;
 use store::Db;
 
@@ -21,7 +22,12 @@ impl Opened {
     /// Opens what the settings name; makes what is missing.
     pub async fn open(settings: &Settings, name: Option<String>) -> Result<Self, Trouble> {
         let data = settings.data.display().to_string();
-        std::fs::create_dir_all(&settings.data).map_err(|error| Trouble::new(&data, error))?;
+        // The books of a firm's clients are nobody else's business on this machine.
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&settings.data)
+            .map_err(|error| Trouble::new(&data, error))?;
         let keys = Keys::new(keyfile::load_or_make(&settings.data.join("key"), &MachineEntropy)?);
         let db = Db::open(settings.db_options())
             .map_err(|fault| Trouble::new("The database does not open", fault))?;
