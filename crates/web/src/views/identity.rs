@@ -142,3 +142,33 @@ pub struct SignedOut {
     /// The frame.
     pub shell: PublicShell,
 }
+
+/// `GET /prove?next=…` and its POST: a fresh proof before a sensitive change. Fields: `password`, `next`.
+#[derive(Template, Clone, Debug)]
+#[template(path = "identity/prove.html")]
+pub struct Prove {
+    /// The frame.
+    pub shell: PublicShell,
+    /// State of the form.
+    pub form: Form,
+    /// What it is for: "lets somebody into your books".
+    pub purpose: String,
+    /// Where to go on; a local path.
+    pub next: String,
+}
+
+/// Something a link from a mail has done: a mailbox confirmed, an invitation declined.
+#[derive(Template, Clone, Debug)]
+#[template(path = "identity/done.html")]
+pub struct Done {
+    /// The frame.
+    pub shell: PublicShell,
+    /// What is true now: "The mailbox is confirmed".
+    pub title: String,
+    /// What follows from it.
+    pub text: String,
+    /// The button.
+    pub action: String,
+    /// Where it leads.
+    pub url: String,
+}

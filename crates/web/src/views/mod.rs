@@ -7,6 +7,18 @@
 //!
 //! A dialog is a page whose form stands in `{% block dialog %}`: `as_dialog()` renders that form alone, for
 //! a script that asked with `X-Fragment: dialog`.
+//!
+//! What the scripts expect of the handlers:
+//!
+//! * `X-Fragment: dialog` on GET: the dialog alone (`as_dialog()`), though a whole page is understood too.
+//!   On POST: 422 and the dialog again when it is refused; when it is done, 204 with `X-Location: /where`
+//!   (a redirect is followed as well, but the browser then asks for the page twice).
+//! * `X-Fragment: live` on GET of a `data-live-src`: the element alone or the page around it, with the same
+//!   id. 401 ends the live updates of the whole browser.
+//! * `/live`: server-sent events. A message is `{"topic":"…"}` with one of the topics `invitations`,
+//!   `clients`, `activity`, `access`; the event `end` asks for a new connection; 401 says that the session
+//!   is over.
+//! * Every POST form has a field `idempotency_key`.
 
 pub mod assets;
 pub mod audit;

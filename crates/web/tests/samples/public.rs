@@ -62,6 +62,25 @@ fn signing() -> Vec<Sample> {
                 action: "/reset/abc".into(),
             },
         ),
+        sample(
+            "prove",
+            &Prove {
+                shell: shell("Is it you?"),
+                form: form("prove"),
+                purpose: "lets somebody into your books".into(),
+                next: "/books/bk_1/external-access".into(),
+            },
+        ),
+        sample(
+            "done",
+            &Done {
+                shell: shell("Mailbox confirmed"),
+                title: "The mailbox is confirmed".into(),
+                text: "Invitations to bristol@harbourpike.example now reach the Bristol branch.".into(),
+                action: "Sign in".into(),
+                url: "/sign-in".into(),
+            },
+        ),
         sample("signed-out", &SignedOut { shell: shell("Signed out") }),
     ];
     all.extend(registering());
