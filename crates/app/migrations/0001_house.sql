@@ -309,6 +309,15 @@ create table invitation_waiting (
   primary key (email_key, invitation_id)
 ) {worowid};
 
+-- What is to be done about invitations, and when: a rejection becomes final, a life ends, a reminder leaves.
+create table invitation_due (
+  due_at {i64} not null,
+  invitation_id {id} not null,
+  act text not null,
+  books_id {id} not null,
+  primary key (due_at, invitation_id, act)
+) {worowid};
+
 -- The firm's copy of an invitation that reached it.
 create table client_invitation (
   organisation_id {id} not null,
@@ -428,6 +437,7 @@ create table client_word (
   connection_id {id} not null,
   primary key (organisation_id, word, connection_id)
 ) {worowid};
+create index client_word_of on client_word (organisation_id, connection_id, word);
 
 -- Which clients a member may enter, most recently opened first.
 create table client_access (

@@ -243,9 +243,9 @@ pub struct ClientInvites {
     pub owner: String,
     /// That person's confirmed address.
     pub owner_email: String,
-    /// The invited branch.
+    /// The invited branch; empty when one person was asked by her address.
     pub branch: String,
-    /// Its firm.
+    /// Its firm; empty with the branch.
     pub organisation: String,
     /// What the client grants on acceptance: "Admin access, no end date".
     pub access: String,
@@ -300,7 +300,7 @@ pub struct InvitationRejected {
 pub struct InvitationWithdrawn {
     /// The client.
     pub company: String,
-    /// The branch that had been asked.
+    /// The branch that had been asked; empty when it was one person.
     pub branch: String,
 }
 

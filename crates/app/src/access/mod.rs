@@ -20,4 +20,6 @@ pub use handle::{
 pub use permission::Permission;
 pub use policy::{BooksStanding, PortalStanding};
 pub use preset::Preset;
+pub(crate) use role::stored_words;
+pub(crate) use store::IDLE_SECONDS;
 pub use role::{BranchRole, ParentRole};

@@ -74,6 +74,16 @@ impl<'w, 'c> Work<'w, 'c> {
         self.actor.user().ok_or(Refusal::SignedOut)
     }
 
+    /// Refuses to go on for a tenant that was not named. What `tenants` read before the locks may have
+    /// moved since (an invitation reached a firm meanwhile): then the command runs again.
+    pub fn must_have_named(&self, tenant: Tenant) -> Result<(), Fault> {
+        if self.heads.iter().any(|(named, _)| *named == tenant) {
+            return Ok(());
+        }
+        let detail = format!("{tenant} was not named");
+        Err(Fault { kind: kernel::FaultKind::Race, detail })
+    }
+
     /// Notes what happened; the leaf, the mails and the hints follow from it at the close.
     pub fn record(&mut self, event: &impl DomainEvent) {
         self.recorded.leaves.extend(event.leaves());

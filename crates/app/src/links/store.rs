@@ -24,6 +24,12 @@ impl Link {
     pub fn subject<T: Id>(&self) -> T {
         T::from_bytes(self.subject)
     }
+
+    /// Its tenant, for the purposes whose tenant is a company's books.
+    #[must_use]
+    pub fn books(&self) -> BooksId {
+        BooksId::from_bytes(self.tenant)
+    }
 }
 
 /// Whether a text has the form of a secret: 256 bits in the alphabet of URLs. What has not costs no statement.

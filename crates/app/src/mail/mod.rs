@@ -16,3 +16,4 @@ pub use draft::{LetterDraft, LinkTo};
 pub use store::DeadLetter;
 pub(crate) use store::enqueue;
 pub use words::day_and_time;
+pub(crate) use words::{day_words, moment_words};

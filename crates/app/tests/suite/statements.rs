@@ -10,6 +10,7 @@ const DIRECTORIES: &[&str] = &[
     "api_token",
     "branch_address",
     "invitation_waiting",
+    "invitation_due",
     "outbox",
     "change",
     "setting",

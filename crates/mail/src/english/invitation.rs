@@ -8,29 +8,69 @@ use crate::letter::{
 
 impl Wording for ClientInvites {
     fn body(&self) -> Body {
-        let (company, owner, branch) = (name(&self.company), name(&self.owner), name(&self.branch));
-        let (organisation, until) = (name(&self.organisation), name(&self.until));
-        let facts = Section::Facts(vec![
-            fact("Company", company.clone()),
-            owner_fact(&owner, &self.owner_email),
-            fact("Branch", branch.clone()),
-            fact("They offer", name(&self.access)),
-            fact("Payer", "The client, as before"),
-        ]);
-        let sections = said(self.message.as_deref(), None).into_iter().chain([facts]).collect();
+        let (company, owner) = (name(&self.company), name(&self.owner));
+        let to = match self.branch.is_empty() {
+            true => Asked::person(&self.until),
+            false => Asked::branch(&name(&self.branch), &name(&self.organisation), &name(&self.until)),
+        };
+        let mut facts = vec![fact("Company", company.clone()), owner_fact(&owner, &self.owner_email)];
+        facts.extend(to.fact);
+        facts.extend([fact("They offer", name(&self.access)), fact("Payer", "The client, as before")]);
+        let sections =
+            said(self.message.as_deref(), None).into_iter().chain([Section::Facts(facts)]).collect();
         Body {
             subject: format!("{company} invites you to keep its books"),
-            preheader: format!("{owner}, to your {branch} branch. Answer within 48 hours."),
-            opening: format!("{owner} sent this to your {branch} branch on {}.", name(&self.sent)),
+            preheader: format!("{owner}, to {}. Answer within 48 hours.", to.whom),
+            opening: format!("{owner} sent this to {} on {}.", to.whom, name(&self.sent)),
             sections,
             button: button("Review the invitation", &self.link),
-            note: Some(format!(
-                "You can accept or reject on the next page. The link works until {until}, under any sign-in \
-                 of {organisation} that may answer."
-            )),
-            because: "a client invited this branch, and this address hears of its invitations.".to_owned(),
+            note: Some(to.note),
+            because: to.because.to_owned(),
             ..Body::default()
         }
+    }
+}
+
+/// How a letter speaks to whom a client asked: a branch, or one person whose firm nobody has named.
+struct Asked {
+    whom: String,
+    fact: Option<Fact>,
+    note: String,
+    because: &'static str,
+}
+
+impl Asked {
+    fn branch(branch: &str, organisation: &str, until: &str) -> Self {
+        Self {
+            whom: format!("your {branch} branch"),
+            fact: Some(fact("Branch", branch)),
+            note: format!(
+                "You can accept or reject on the next page. The link works until {until}, under any sign-in \
+                 of {organisation} that may answer."
+            ),
+            because: "a client invited this branch, and this address hears of its invitations.",
+        }
+    }
+
+    fn person(until: &str) -> Self {
+        let until = name(until);
+        Self {
+            whom: "you".to_owned(),
+            fact: None,
+            note: format!(
+                "You can accept or reject on the next page, signed in under this address. The link works \
+                 until {until}."
+            ),
+            because: "a company named this address as its accountant’s.",
+        }
+    }
+}
+
+/// "your Bristol branch", or "you" when one person was asked.
+fn whom(branch: &str) -> String {
+    match branch.is_empty() {
+        true => "you".to_owned(),
+        false => format!("your {} branch", name(branch)),
     }
 }
 
@@ -85,12 +125,15 @@ impl Wording for InvitationRejected {
              accountant whenever you like.",
         );
         let words = said(self.message.as_deref(), Some(signature));
+        let asked = match self.branch.is_empty() {
+            true => format!("{} of {organisation}", name(&self.accountant)),
+            false => format!("the {} branch of {organisation}", name(&self.branch)),
+        };
         Body {
             subject: format!("{organisation} can’t take on your books"),
             preheader: "Their reason, and what you can do next. Nothing was shared.".to_owned(),
             opening: format!(
-                "You invited the {} branch of {organisation} to {company} on {}. This is their answer.",
-                name(&self.branch),
+                "You invited {asked} to {company} on {}. This is their answer.",
                 name(&self.sent)
             ),
             sections: [reason].into_iter().chain(words).chain([reassurance]).collect(),
@@ -104,13 +147,13 @@ impl Wording for InvitationRejected {
 
 impl Wording for InvitationWithdrawn {
     fn body(&self) -> Body {
-        let (company, branch) = (name(&self.company), name(&self.branch));
+        let company = name(&self.company);
         Body {
             subject: format!("{company} withdrew its invitation"),
             preheader: "It is off your list. There is nothing to answer.".to_owned(),
-            opening: format!("{company} had invited your {branch} branch and has taken that back."),
+            opening: format!("{company} had invited {} and has taken that back.", whom(&self.branch)),
             sections: vec![paragraph(
-                "The link in the earlier mail no longer works. The company can invite the branch again.",
+                "The link in the earlier mail no longer works. The company can invite again.",
             )],
             because: "it was told of the invitation.".to_owned(),
             ..Body::default()

@@ -1,0 +1,81 @@
+//! Making a connection: rows on the client's side, rows in the firm's lists.
+
+use crate::access::{Preset, Via};
+use crate::clients::{Company, Firm, search, store};
+use crate::door::Work;
+use ::store::Read;
+use kernel::{BooksId, ConnectionId, Fault, OrganisationId, UserId};
+
+/// A connection to be made, by consent of both sides.
+pub(crate) struct NewConnection<'n> {
+    /// The client.
+    pub company: &'n Company,
+    /// The branch.
+    pub firm: &'n Firm,
+    /// The most that the client gives.
+    pub preset: Preset,
+    /// Who answered for the firm; she leads.
+    pub primary: UserId,
+    /// Who of the branch may enter from the start, the primary among them.
+    pub people: &'n [Colleague],
+}
+
+/// Who of a firm is to be given access.
+#[derive(Debug, Clone)]
+pub(crate) struct Colleague {
+    /// Her id.
+    pub user: UserId,
+    /// Her name.
+    pub name: String,
+    /// Her address.
+    pub email: String,
+}
+
+/// Whether the firm and the client are connected already, through any branch.
+pub(crate) async fn is_connected(
+    read: &mut Read<'_>,
+    books: BooksId,
+    organisation: OrganisationId,
+) -> Result<bool, Fault> {
+    Ok(store::live_connection(read, books, organisation).await?.is_some())
+}
+
+/// Makes the connection. Both tenants must have been named.
+pub(crate) async fn connect(work: &mut Work<'_, '_>, new: &NewConnection<'_>) -> Result<ConnectionId, Fault> {
+    let connection: ConnectionId = work.id();
+    let now = work.now;
+    store::insert_connection(work.tx(), connection, new, now).await?;
+    store::insert_client(work.tx(), connection, new, now).await?;
+    let owner = new.company.owner.as_ref();
+    let words = search::words_of(&[
+        &new.company.name,
+        owner.map_or("", |owner| &owner.name),
+        owner.map_or("", |owner| &owner.email),
+    ]);
+    store::insert_words(work.tx(), new.firm.organisation, connection, &words).await?;
+    for person in new.people {
+        let kind = if person.user == new.primary { "primary" } else { "accountant" };
+        let given = store::Given {
+            books: new.company.books,
+            connection,
+            organisation: new.firm.organisation,
+            user: person.user,
+            name: &person.name,
+            email: &person.email,
+            kind,
+            preset: new.preset,
+            ends_at: None,
+            reason: None,
+            given_by: new.primary,
+        };
+        store::give(work.tx(), &given, now).await?;
+    }
+    // From here on the client's log names the firm for which the accepter acts.
+    work.via = Some(Via {
+        connection,
+        organisation: new.firm.organisation,
+        branch: new.firm.branch,
+        visit: None,
+    });
+    Ok(connection)
+}

@@ -1,0 +1,65 @@
+//! External Access: which firms may enter the books, through whom, and which could.
+
+use crate::access::BooksKey;
+use crate::clients::list::history::{self, Assignment, Connection};
+use crate::clients::visits::IDLE_SECONDS;
+use crate::door::{Door, Query};
+use kernel::{BooksId, Refusal};
+use serde::Serialize;
+
+/// The firms of a client.
+pub struct ExternalAccess {
+    /// The books.
+    pub books: BooksId,
+}
+
+/// A firm with the people through whom it works.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConnectedFirm {
+    /// The connection.
+    pub connection: Connection,
+    /// Who can enter.
+    pub people: Vec<Assignment>,
+    /// Who could, and cannot any more.
+    pub former: Vec<Assignment>,
+}
+
+/// What a client reads of its accountants.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExternalAccessFacts {
+    /// Firms that may enter, the latest first.
+    pub connected: Vec<ConnectedFirm>,
+    /// Firms that could.
+    pub past: Vec<ConnectedFirm>,
+    /// Whether the reader may invite and withdraw.
+    pub may_invite: bool,
+    /// Whether the reader may end a connection.
+    pub may_end: bool,
+}
+
+impl Query for ExternalAccess {
+    type Output = ExternalAccessFacts;
+
+    async fn answer(&self, door: &mut Door<'_, '_>) -> Result<ExternalAccessFacts, Refusal> {
+        let handle = door.read_books(self.books, BooksKey::AccountantRead).await?;
+        let (books, now) = (handle.books(door.read()), door.now);
+        let connections = history::store::connections(door.read(), books).await?;
+        let idle = now.plus_seconds(-IDLE_SECONDS);
+        let assignments = history::store::assignments(door.read(), books, now, idle).await?;
+        let (mut connected, mut past) = (Vec::new(), Vec::new());
+        for connection in connections {
+            let of_this = assignments.iter().filter(|one| one.connection == connection.connection).cloned();
+            let (people, former) = of_this.partition(|one| one.removed_at.is_none());
+            let is_live = connection.ended_at.is_none();
+            let firm = ConnectedFirm { connection, people, former };
+            if is_live { connected.push(firm) } else { past.push(firm) }
+        }
+        let is_own = handle.via().is_none();
+        Ok(ExternalAccessFacts {
+            connected,
+            past,
+            may_invite: is_own && handle.may(BooksKey::AccountantWrite),
+            may_end: is_own && handle.may(BooksKey::AccountantDelete),
+        })
+    }
+}

@@ -1,0 +1,24 @@
+//! The clients of a firm: connections and how they end, who of the firm may enter, visits, lists.
+//!
+//! Owns: the tables `connection`, `assignment`, `visit` (with the books) and the firm's projections
+//! `client`, `client_word`, `client_access`. Promises: a connection is made only by consent, ends at
+//! once for the whole team, and leaves both sides' logs saying the same.
+//! Never: decides who may do what inside books; that is `access`.
+
+pub mod assignments;
+mod company;
+mod connect;
+mod disconnect;
+mod end_connection;
+mod ending;
+mod events;
+pub mod list;
+mod search;
+mod store;
+pub mod visits;
+
+pub(crate) use company::{Company, Firm, company, firm};
+pub(crate) use connect::{Colleague, NewConnection, connect, is_connected};
+pub use disconnect::{DisconnectClient, DisconnectReason};
+pub use end_connection::EndConnection;
+pub use ending::ConnectionEnded;
