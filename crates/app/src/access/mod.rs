@@ -21,5 +21,5 @@ pub use permission::Permission;
 pub use policy::{BooksStanding, PortalStanding};
 pub use preset::Preset;
 pub(crate) use role::stored_words;
-pub(crate) use store::IDLE_SECONDS;
 pub use role::{BranchRole, ParentRole};
+pub(crate) use store::IDLE_SECONDS;

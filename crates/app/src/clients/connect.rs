@@ -71,11 +71,7 @@ pub(crate) async fn connect(work: &mut Work<'_, '_>, new: &NewConnection<'_>) ->
         store::give(work.tx(), &given, now).await?;
     }
     // From here on the client's log names the firm for which the accepter acts.
-    work.via = Some(Via {
-        connection,
-        organisation: new.firm.organisation,
-        branch: new.firm.branch,
-        visit: None,
-    });
+    work.via =
+        Some(Via { connection, organisation: new.firm.organisation, branch: new.firm.branch, visit: None });
     Ok(connection)
 }

@@ -1,5 +1,6 @@
 //! What happens to a connection after it was made.
 
+use crate::Tenant;
 use crate::audit::LeafDraft;
 use crate::clients::DisconnectReason;
 use crate::clients::company::Company;
@@ -8,7 +9,6 @@ use crate::clients::store::Connection;
 use crate::door::DomainEvent;
 use crate::mail::{LetterDraft, LinkTo, moment_words};
 use crate::realtime::{Hint, Topic};
-use crate::Tenant;
 use kernel::{Moment, TimeZoneName};
 
 /// Something happened to a connection.

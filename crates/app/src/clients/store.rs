@@ -220,7 +220,6 @@ pub struct Connection {
     pub organisation: OrganisationId,
     pub branch: BranchId,
     pub organisation_name: String,
-    pub branch_name: String,
     pub preset: Preset,
     pub is_live: bool,
     pub epoch: i64,
@@ -233,10 +232,9 @@ fn connection_row(books: BooksId, row: &Row<'_>) -> Result<Connection, Fault> {
         organisation: row.id(1)?,
         branch: row.id(2)?,
         organisation_name: row.text(3)?,
-        branch_name: row.text(4)?,
-        preset: row.parsed(5)?,
-        is_live: row.text(6)? == "active",
-        epoch: row.i64(7)?,
+        preset: row.parsed(4)?,
+        is_live: row.text(5)? == "active",
+        epoch: row.i64(6)?,
     })
 }
 
@@ -248,7 +246,7 @@ pub async fn connection(
 ) -> Result<Option<Connection>, Fault> {
     read.one(
         sql!(
-            "select connection_id, organisation_id, branch_id, organisation_name, branch_name, preset, state, epoch ",
+            "select connection_id, organisation_id, branch_id, organisation_name, preset, state, epoch ",
             "from connection where books_id = $1 and connection_id = $2"
         ),
         p![id(books), id(connection)],

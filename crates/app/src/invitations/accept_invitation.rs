@@ -44,7 +44,11 @@ impl Command for AcceptInvitation {
         answering::open(door, self.organisation, self.invitation).await
     }
 
-    async fn apply(&self, answer: &Answering, work: &mut Work<'_, '_>) -> Result<InvitationAccepted, Refusal> {
+    async fn apply(
+        &self,
+        answer: &Answering,
+        work: &mut Work<'_, '_>,
+    ) -> Result<InvitationAccepted, Refusal> {
         let found = pending(work, answer.books, self.invitation).await?;
         let (organisation, now) = (answer.organisation(work.tx()), work.now);
         let branch = answer.branch(found.branch, self.branch)?;

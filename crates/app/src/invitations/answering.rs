@@ -106,7 +106,9 @@ impl Answering {
             })?;
             return match self.handle.standing().may(chosen, Permission::AnswerInvitations) {
                 true => Ok(chosen),
-                false => Err(Refusal::field("branch", "not_a_choice", "Choose a branch where you may accept.")),
+                false => {
+                    Err(Refusal::field("branch", "not_a_choice", "Choose a branch where you may accept."))
+                }
             };
         };
         if chosen.is_some_and(|chosen| chosen != asked) {

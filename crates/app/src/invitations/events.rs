@@ -223,7 +223,8 @@ impl DomainEvent for InvitationEvent<'_> {
                 [Some(access(one)), firm, own(withdrawn.reader)].into_iter().flatten().collect()
             }
             Self::Accepted(accepted) => accepted.hints(),
-            Self::RejectionStarted { organisation, by, .. } | Self::RejectionUndone { organisation, by, .. } => {
+            Self::RejectionStarted { organisation, by, .. }
+            | Self::RejectionUndone { organisation, by, .. } => {
                 [inbox(Some(*organisation)), own(Some(*by))].into_iter().flatten().collect()
             }
             Self::Rejected(rejected) => {

@@ -24,6 +24,7 @@ mod undo_rejection;
 mod withdraw_invitation;
 
 pub use accept_invitation::{AcceptInvitation, InvitationAccepted};
+pub use due::settle as settle_due;
 pub use due::{Due, DueAct, DueInvitations, ExpireInvitation, FinishRejection, RemindFirm};
 pub use mark_opened::{MarkOpened, Opened};
 pub use open_link::{InvitationLink, LinkedInvitation, Standing};

@@ -20,7 +20,7 @@ pub(crate) async fn tenants_waiting(
 }
 
 /// Moves the invitations that wait at a branch's confirmed address into the firm, and tells how many.
-/// A company that is connected to the firm already keeps its invitation waiting, for it to withdraw.
+/// No mail goes out: the address has had it already.
 pub(crate) async fn route_waiting(
     work: &mut Work<'_, '_>,
     (organisation, branch): (OrganisationId, BranchId),

@@ -11,13 +11,12 @@ use crate::invitations::store::Invitation;
 use crate::invitations::{LIFE_SECONDS, State, inbox, store};
 use crate::keys::{Purpose, link_hash};
 use crate::links;
+use crate::strangers;
 use kernel::{BooksId, EmailAddress, InvitationId, Refusal, Text500};
 use serde::{Deserialize, Serialize};
 
 /// The most requests of one company on one day.
 const MOST_A_DAY: i64 = 20;
-/// The most mails that one address receives on a day because of invitations, from anyone.
-const MOST_MAILS: i64 = 3;
 /// A firm that does not answer is reminded once, after a day.
 const REMIND_SECONDS: i64 = 86_400;
 const DAY_SECONDS: i64 = 86_400;
@@ -122,7 +121,8 @@ impl SendInvitation {
         store::change(work.tx(), rejecting, State::Withdrawn, &change, now).await?;
         if let Some(organisation) = rejecting.organisation {
             work.must_have_named(organisation.into())?;
-            inbox::store::settle(work.tx(), organisation, rejecting.invitation, State::Withdrawn, now).await?;
+            inbox::store::settle(work.tx(), organisation, rejecting.invitation, State::Withdrawn, now)
+                .await?;
         }
         store::leave_address(work.tx(), &rejecting.email_key, rejecting.invitation).await?;
         Ok(())
@@ -159,7 +159,6 @@ impl SendInvitation {
             email_key: self.email.key().as_str().to_owned(),
             organisation: firm.map(|firm| firm.organisation),
             branch: firm.map(|firm| firm.branch),
-            person: None,
             owner_name,
             owner_email,
             invited_by: own.user(),
@@ -198,9 +197,13 @@ impl SendInvitation {
         let subject = (Tenant::Books(invitation.books), invitation.invitation);
         let until = invitation.expires_at;
         links::insert(work.tx(), &hash, Purpose::ClientInvitation, subject, 1, until).await?;
-        let day = now.iso_millis()[..10].to_owned();
-        let counted = store::count_mail(work.tx(), self.email.key(), &day, MOST_MAILS).await?;
-        Ok(counted.then(|| invitation.email.clone()).into_iter().collect())
+        // An address that has had its mails for the day finds the invitation when it signs in: nobody can
+        // use the count to keep a company's request from an accountant.
+        match strangers::count(work.tx(), self.email.key(), now).await {
+            Ok(()) => Ok(vec![invitation.email.clone()]),
+            Err(Refusal::TooMany { .. }) => Ok(Vec::new()),
+            Err(refusal) => Err(refusal),
+        }
     }
 }
 

@@ -14,7 +14,6 @@ pub struct Invitation {
     pub email_key: String,
     pub organisation: Option<OrganisationId>,
     pub branch: Option<BranchId>,
-    pub person: Option<UserId>,
     pub owner_name: String,
     pub owner_email: String,
     pub invited_by: UserId,
@@ -34,7 +33,7 @@ pub struct Invitation {
 
 macro_rules! columns {
     () => {
-        "invitation_id, email, email_key, organisation_id, branch_id, person_id, owner_name, owner_email, \
+        "invitation_id, email, email_key, organisation_id, branch_id, owner_name, owner_email, \
          invited_by, message, preset, state, generation, sent_at, expires_at, opened_at, answered_at, \
          answered_by, reason, answer, final_at "
     };
@@ -48,22 +47,21 @@ fn invitation(books: BooksId, row: &Row<'_>) -> Result<Invitation, Fault> {
         email_key: row.text(2)?,
         organisation: row.opt_id(3)?,
         branch: row.opt_id(4)?,
-        person: row.opt_id(5)?,
-        owner_name: row.text(6)?,
-        owner_email: row.text(7)?,
-        invited_by: row.id(8)?,
-        message: row.opt_text(9)?,
-        preset: row.parsed(10)?,
-        state: row.parsed(11)?,
-        generation: row.i64(12)?,
-        sent_at: row.moment(13)?,
-        expires_at: row.moment(14)?,
-        opened_at: row.opt_moment(15)?,
-        answered_at: row.opt_moment(16)?,
-        answered_by: row.opt_id(17)?,
-        reason: row.opt_text(18)?,
-        answer: row.opt_text(19)?,
-        final_at: row.opt_moment(20)?,
+        owner_name: row.text(5)?,
+        owner_email: row.text(6)?,
+        invited_by: row.id(7)?,
+        message: row.opt_text(8)?,
+        preset: row.parsed(9)?,
+        state: row.parsed(10)?,
+        generation: row.i64(11)?,
+        sent_at: row.moment(12)?,
+        expires_at: row.moment(13)?,
+        opened_at: row.opt_moment(14)?,
+        answered_at: row.opt_moment(15)?,
+        answered_by: row.opt_id(16)?,
+        reason: row.opt_text(17)?,
+        answer: row.opt_text(18)?,
+        final_at: row.opt_moment(19)?,
     })
 }
 
@@ -338,25 +336,4 @@ pub async fn mark_opened(
         )
         .await?;
     Ok(marked == 1)
-}
-
-/// Counts a mail to an address on a day; `false` when the address has had enough of them.
-pub async fn count_mail(
-    tx: &mut Tx<'_>,
-    email: &EmailKey,
-    day: &str,
-    most: i64,
-) -> Result<bool, Fault> {
-    let counted = tx
-        .exec_rows(
-            sql!(
-                "insert into mail_count (email_key, day, sent) values ($1, $2, 1) ",
-                "on conflict (email_key, day) do update set sent = mail_count.sent + 1 ",
-                "where mail_count.sent < $3 returning sent"
-            ),
-            p![email.as_str(), day, most],
-            |row| row.i64(0),
-        )
-        .await?;
-    Ok(!counted.is_empty())
 }

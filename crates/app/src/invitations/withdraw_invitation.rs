@@ -42,7 +42,10 @@ impl Command for WithdrawInvitation {
         match found.state_at(now) {
             State::Pending | State::Rejecting => {}
             State::Withdrawn => {
-                return Err(Refusal::conflict("already_withdrawn", "You have withdrawn this request already."));
+                return Err(Refusal::conflict(
+                    "already_withdrawn",
+                    "You have withdrawn this request already.",
+                ));
             }
             State::Accepted | State::Rejected => return Err(super::answering::already_answered()),
             State::Expired => {

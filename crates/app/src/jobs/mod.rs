@@ -9,9 +9,25 @@ use std::time::Duration;
 
 /// How often old rows are forgotten.
 const TIDY: Duration = Duration::from_secs(600);
+/// How often it is looked whether a rejection has become final, or an invitation's life has ended.
+const INVITATIONS: Duration = Duration::from_secs(1);
 
 /// Runs the jobs until the server stops.
 pub async fn run(app: App) {
+    tokio::join!(tidy(&app), invitations(&app));
+}
+
+async fn invitations(app: &App) {
+    let mut look = tokio::time::interval(INVITATIONS);
+    loop {
+        look.tick().await;
+        if let Err(refusal) = crate::invitations::settle_due(app).await {
+            tracing::warn!(%refusal, "due invitations could not be read");
+        }
+    }
+}
+
+async fn tidy(app: &App) {
     let mut tidy = tokio::time::interval(TIDY);
     loop {
         tidy.tick().await;

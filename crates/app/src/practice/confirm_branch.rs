@@ -2,11 +2,12 @@
 
 use crate::Tenant;
 use crate::door::{Command, Door, Query, Work};
+use crate::invitations;
 use crate::keys::{Purpose, hash_of};
 use crate::links::{self, LinkState};
 use crate::practice::events::PracticeEvent;
 use crate::practice::store;
-use kernel::{BranchId, Id as _, OrganisationId, Refusal};
+use kernel::{BranchId, EmailAddress, Id as _, OrganisationId, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// What a link to a branch's mailbox is about. Opening it changes nothing.
@@ -99,7 +100,15 @@ impl Command for ConfirmBranch {
         let now = door.now;
         let link = links::find(door.read(), Purpose::ConfirmBranch, &self.secret, now).await?;
         let link = link.ok_or(Refusal::NotFound)?;
-        Ok(vec![OrganisationId::from_bytes(link.tenant).into()])
+        let organisation = OrganisationId::from_bytes(link.tenant);
+        let mut tenants = vec![organisation.into()];
+        let facts = store::branch(door.read(), organisation, link.subject()).await?;
+        // The companies whose invitations wait at the address: each reads in its log whom it reached.
+        if let Some(address) = facts.as_ref().and_then(|facts| facts.waiting()) {
+            let key = EmailAddress::parse(&address.email).map_err(kernel::Fault::internal)?;
+            tenants.extend(invitations::tenants_waiting(door, key.key()).await?);
+        }
+        Ok(tenants)
     }
 
     async fn open(&self, door: &mut Door<'_, '_>) -> Result<Confirming, Refusal> {
@@ -123,6 +132,8 @@ impl Command for ConfirmBranch {
         }
         links::use_up(work.tx(), &hash_of(&self.secret), now).await?;
         store::confirm_address(work.tx(), (*organisation, *branch), waiting, now).await?;
+        let key = EmailAddress::parse(&waiting.email).map_err(kernel::Fault::internal)?;
+        invitations::route_waiting(work, (*organisation, *branch), key.key()).await?;
         work.record(&PracticeEvent::AddressConfirmed {
             organisation: *organisation,
             branch: *branch,

@@ -37,7 +37,11 @@ impl Command for AssignAccountant {
         door.client(self.organisation, self.connection, Permission::GrantClientAccess).await
     }
 
-    async fn apply(&self, client: &ConnectionHandle, work: &mut Work<'_, '_>) -> Result<AccessGiven, Refusal> {
+    async fn apply(
+        &self,
+        client: &ConnectionHandle,
+        work: &mut Work<'_, '_>,
+    ) -> Result<AccessGiven, Refusal> {
         if self.preset.is_some_and(|preset| !Preset::GRANTABLE.contains(&preset)) {
             return Err(Refusal::field("preset", "not_a_choice", "Choose a level that a firm can hold."));
         }

@@ -31,7 +31,11 @@ impl Command for SetUpAccess {
         door.client(self.organisation, self.connection, Permission::GrantClientAccess).await
     }
 
-    async fn apply(&self, client: &ConnectionHandle, work: &mut Work<'_, '_>) -> Result<AccessGiven, Refusal> {
+    async fn apply(
+        &self,
+        client: &ConnectionHandle,
+        work: &mut Work<'_, '_>,
+    ) -> Result<AccessGiven, Refusal> {
         let reason = self.reason.as_ref();
         let user = client.user();
         give(client, work, Gift { user, kind: "accountant", preset: None, ends_at: None, reason }).await

@@ -49,7 +49,7 @@ impl Query for ExternalAccess {
         let (mut connected, mut past) = (Vec::new(), Vec::new());
         for connection in connections {
             let of_this = assignments.iter().filter(|one| one.connection == connection.connection).cloned();
-            let (people, former) = of_this.partition(|one| one.removed_at.is_none());
+            let (people, former) = of_this.partition(Assignment::is_current);
             let is_live = connection.ended_at.is_none();
             let firm = ConnectedFirm { connection, people, former };
             if is_live { connected.push(firm) } else { past.push(firm) }

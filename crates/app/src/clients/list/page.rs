@@ -47,8 +47,7 @@ impl Query for ClientPage {
     type Output = ClientFacts;
 
     async fn answer(&self, door: &mut Door<'_, '_>) -> Result<ClientFacts, Refusal> {
-        let client =
-            door.client(self.organisation, self.connection, Permission::ViewAssignedClients).await?;
+        let client = door.client(self.organisation, self.connection, Permission::ViewAssignedClients).await?;
         let firm = door.organisation(self.organisation).await?;
         let (organisation, now, user) = (client.organisation(door.read()), door.now, client.user());
         let books = client.books(door.read());
@@ -61,19 +60,17 @@ impl Query for ClientPage {
         let mut all = history::store::assignments(door.read(), books, now, idle).await?;
         // Another firm's people are no business of this one.
         all.retain(|one| connections.iter().any(|ours| ours.connection == one.connection));
-        let is_current = |one: &Assignment| one.connection == self.connection && one.removed_at.is_none();
+        let is_current = |one: &Assignment| one.connection == self.connection && one.is_current();
         let (people, former): (Vec<_>, Vec<_>) = all.into_iter().partition(is_current);
         let standing = client.standing();
         let may_give = client.is_live() && standing.may(client.branch(), Permission::GrantClientAccess);
         let assignable = match may_give {
             true => {
-                let members = crate::clients::assignments::members_of(
-                    door.read(),
-                    organisation,
-                    client.branch(),
-                )
-                .await?;
-                let without = |one: &crate::clients::Colleague| !people.iter().any(|has| has.user == one.user);
+                let members =
+                    crate::clients::assignments::members_of(door.read(), organisation, client.branch())
+                        .await?;
+                let without =
+                    |one: &crate::clients::Colleague| !people.iter().any(|has| has.user == one.user);
                 let candidate = |one: crate::clients::Colleague| Candidate { user: one.user, name: one.name };
                 members.into_iter().filter(without).map(candidate).collect()
             }

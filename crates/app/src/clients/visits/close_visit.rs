@@ -54,8 +54,7 @@ impl Command for CloseVisit {
         work: &mut Work<'_, '_>,
     ) -> Result<VisitClosed, Refusal> {
         let (user, now) = (mine.user(work.tx()), work.now);
-        let left =
-            VisitClosed { organisation: visit.organisation, came_from: visit.came_from.clone() };
+        let left = VisitClosed { organisation: visit.organisation, came_from: visit.came_from.clone() };
         work.must_have_named(visit.organisation.into())?;
         if !store::close(work.tx(), self.books, visit.visit, user, now).await? {
             return Ok(left);

@@ -43,7 +43,11 @@ impl Command for OpenBooks {
         door.client(self.organisation, self.connection, Permission::ViewAssignedClients).await
     }
 
-    async fn apply(&self, client: &ConnectionHandle, work: &mut Work<'_, '_>) -> Result<BooksOpened, Refusal> {
+    async fn apply(
+        &self,
+        client: &ConnectionHandle,
+        work: &mut Work<'_, '_>,
+    ) -> Result<BooksOpened, Refusal> {
         let (books, user, now) = (client.books(work.tx()), client.user(), work.now);
         let session = work.actor.sign_in().ok_or(Refusal::SignedOut)?;
         let connection = clients::connection(work.tx(), books, self.connection).await?;

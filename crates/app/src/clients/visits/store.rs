@@ -203,12 +203,7 @@ pub struct Way {
 }
 
 /// The live connections through which a person may enter books at this instant.
-pub async fn ways(
-    read: &mut Read<'_>,
-    books: BooksId,
-    user: UserId,
-    now: Moment,
-) -> Result<Vec<Way>, Fault> {
+pub async fn ways(read: &mut Read<'_>, books: BooksId, user: UserId, now: Moment) -> Result<Vec<Way>, Fault> {
     read.rows(
         sql!(
             "select c.connection_id, c.organisation_id, c.organisation_name from assignment a ",
@@ -219,13 +214,7 @@ pub async fn ways(
             "order by c.organisation_name, c.connection_id"
         ),
         p![id(books), id(user), now],
-        |row| {
-            Ok(Way {
-                connection: row.id(0)?,
-                organisation: row.id(1)?,
-                organisation_name: row.text(2)?,
-            })
-        },
+        |row| Ok(Way { connection: row.id(0)?, organisation: row.id(1)?, organisation_name: row.text(2)? }),
     )
     .await
 }

@@ -20,12 +20,7 @@ pub async fn plan(
 }
 
 /// It was done, or need not be done any more.
-pub async fn unplan(
-    tx: &mut Tx<'_>,
-    due_at: Moment,
-    one: InvitationId,
-    act: DueAct,
-) -> Result<(), Fault> {
+pub async fn unplan(tx: &mut Tx<'_>, due_at: Moment, one: InvitationId, act: DueAct) -> Result<(), Fault> {
     tx.exec(
         sql!("delete from invitation_due where due_at = $1 and invitation_id = $2 and act = $3"),
         p![due_at, id(one), act.word()],

@@ -8,5 +8,7 @@ mod list;
 mod review;
 pub(super) mod store;
 
-pub use list::{AnsweredInvitation, AnsweredInvitations, PendingCount, PendingInvitation, PendingInvitations};
+pub use list::{
+    AnsweredInvitation, AnsweredInvitations, PendingCount, PendingInvitation, PendingInvitations,
+};
 pub use review::{BranchChoice, InvitationReview, Member, Review};

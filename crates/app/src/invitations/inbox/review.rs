@@ -152,7 +152,8 @@ impl Query for InvitationReview {
         let request = self.request(&firm, door).await?;
         let state = State::at(request.state, request.expires_at, request.final_at, now);
         let names = store::branches(door.read(), organisation).await?;
-        let same_name = store::same_name(door.read(), organisation, &kernel::folded(&request.company)).await?;
+        let same_name =
+            store::same_name(door.read(), organisation, &kernel::folded(&request.company)).await?;
         let owner = company(door.read(), request.books).await?.owner;
         let owner_confirmed_at = match &owner {
             Some(owner) => store::confirmed_at(door.read(), owner.user).await?,

@@ -166,11 +166,7 @@ pub async fn settle(
 }
 
 /// The copy waits again.
-pub async fn put_back(
-    tx: &mut Tx<'_>,
-    organisation: OrganisationId,
-    one: InvitationId,
-) -> Result<(), Fault> {
+pub async fn put_back(tx: &mut Tx<'_>, organisation: OrganisationId, one: InvitationId) -> Result<(), Fault> {
     tx.exec(
         sql!(
             "update client_invitation set state = 'pending', answered_at = null, answered_name = null, ",

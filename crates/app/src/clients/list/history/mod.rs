@@ -63,4 +63,14 @@ pub struct Assignment {
     pub removed_by: Option<String>,
     /// Whether she is in the books now.
     pub is_here: bool,
+    /// Whether she still belongs to the client's branch.
+    #[serde(skip)]
+    pub(super) belongs: bool,
+}
+
+impl Assignment {
+    /// Whether it lets her in, as far as her firm is concerned.
+    pub(super) fn is_current(&self) -> bool {
+        self.removed_at.is_none() && self.belongs
+    }
 }

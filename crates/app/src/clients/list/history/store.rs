@@ -44,8 +44,14 @@ pub async fn assignments(
             "select a.connection_id, a.user_id, a.name, a.email, a.kind, a.preset, a.ends_at, a.reason, a.given_at, ",
             "a.last_opened_at, a.removed_at, a.removed_name, ",
             "(select cast(count(*) as bigint) from visit v where v.books_id = a.books_id and v.user_id = a.user_id ",
-            "and v.connection_id = a.connection_id and v.closed_at is null and v.expires_at > $2 and v.seen_at > $3) ",
-            "from assignment a where a.books_id = $1 order by a.kind desc, a.given_at, a.user_id"
+            "and v.connection_id = a.connection_id and v.closed_at is null and v.expires_at > $2 and v.seen_at > $3), ",
+            // As access judges it: whoever has left the firm or the branch can enter no longer.
+            "(select cast(count(*) as bigint) from member m where m.organisation_id = a.organisation_id ",
+            "and m.user_id = a.user_id and m.removed_at is null and (m.parent_role in ('super_admin', 'viewer') ",
+            "or exists (select 1 from branch_member b where b.organisation_id = c.organisation_id ",
+            "and b.branch_id = c.branch_id and b.user_id = a.user_id))) ",
+            "from assignment a join connection c on c.books_id = a.books_id and c.connection_id = a.connection_id ",
+            "where a.books_id = $1 order by a.kind desc, a.given_at, a.user_id"
         ),
         p![id(books), now, idle],
         |row| {
@@ -63,6 +69,7 @@ pub async fn assignments(
                 removed_at: row.opt_moment(10)?,
                 removed_by: row.opt_text(11)?,
                 is_here: row.i64(12)? > 0,
+                belongs: row.i64(13)? > 0,
             })
         },
     )

@@ -186,7 +186,7 @@ pub async fn branches(
             |row| Ok((row.id(0)?, row.text(1)?)),
         )
         .await?;
-    branches.sort_by(|(_, a), (_, b)| kernel::folded(a).cmp(&kernel::folded(b)));
+    branches.sort_by_key(|(_, name)| kernel::folded(name));
     Ok(branches)
 }
 
@@ -210,11 +210,9 @@ pub async fn same_name(
 /// When a person confirmed her address.
 pub async fn confirmed_at(read: &mut Read<'_>, user: UserId) -> Result<Option<Moment>, Fault> {
     let found = read
-        .one(
-            sql!("select confirmed_at from person where user_id = $1"),
-            p![id(user)],
-            |row| row.opt_moment(0),
-        )
+        .one(sql!("select confirmed_at from person where user_id = $1"), p![id(user)], |row| {
+            row.opt_moment(0)
+        })
         .await?;
     Ok(found.flatten())
 }
