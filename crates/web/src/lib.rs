@@ -17,6 +17,7 @@ pub mod refuse;
 mod routes;
 mod state;
 pub mod views;
+pub mod when;
 
 pub use asked::{Asked, Fragment};
 pub use refuse::Refused;

@@ -17,6 +17,7 @@ use axum::response::IntoResponse as _;
 use axum::routing::get;
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::Operation;
+use utoipa::openapi::security::SecurityRequirement;
 
 /// The extension under which an operation names its command.
 const COMMAND: &str = "x-command";
@@ -66,7 +67,9 @@ pub(crate) fn list() -> Vec<Route> {
 
 fn route(path: &str, method: &str, operation: &Operation) -> Route {
     let command = operation.extensions.as_ref().and_then(|extensions| extensions.get(COMMAND));
-    let is_open = operation.security.as_ref().is_some_and(Vec::is_empty);
+    // An operation that asks for nothing says so by an empty requirement.
+    let nothing = SecurityRequirement::default();
+    let is_open = operation.security.as_ref().is_some_and(|all| all.iter().all(|one| *one == nothing));
     Route {
         kind: if is_open { Kind::Public } else { Kind::Api },
         path: path.to_owned(),

@@ -4,7 +4,7 @@ use crate::asked::Asked;
 use crate::refuse::Turned;
 use crate::{Refused, Web};
 use app::door::IdempotencyKey;
-use app::identity::{Authenticate, Credential};
+use app::identity::{Authenticate, Credential, TouchToken};
 use app::{Actor, Who};
 use axum::extract::FromRequestParts;
 use axum::http::header;
@@ -54,10 +54,21 @@ impl FromRequestParts<Web> for ApiCaller {
         match who {
             who @ Who::Token(_) => {
                 asked.note_who(&who);
-                Ok(Self { actor: Actor { who, request: asked.id }, asked })
+                let actor = Actor { who, request: asked.id };
+                touch(web, &actor).await;
+                Ok(Self { actor, asked })
             }
             _ => Err(Refusal::SignedOut.into()),
         }
+    }
+}
+
+/// Notes that the token is in use. That it could not be noted is no reason to refuse the call.
+async fn touch(web: &Web, actor: &Actor) {
+    if TouchToken::is_due(actor, web.app.now())
+        && let Err(refusal) = web.app.run(actor, None, TouchToken).await
+    {
+        tracing::warn!(%refusal, "a token's use could not be noted");
     }
 }
 

@@ -4,12 +4,13 @@ use crate::asked::{Asked, Fragment};
 use crate::extract::caller::asked;
 use crate::extract::cookie;
 use crate::flash::Flash;
-use crate::views::parts::{Form, Person as Shown};
+use crate::views::parts::{FieldError, Form, Person as Shown};
 use crate::views::shell::{PublicShell, Toast};
 use crate::{Answer, Refused, Web, answer};
-use app::identity::{Authenticate, Credential};
+use app::identity::{Authenticate, Credential, TouchSession};
 use app::{Actor, SignedIn, Who};
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use kernel::Refusal;
 use std::ops::Deref;
@@ -24,7 +25,7 @@ pub struct Visitor {
     pub asked: Arc<Asked>,
     /// The house.
     pub web: Web,
-    flash: Option<Flash>,
+    headers: HeaderMap,
 }
 
 impl FromRequestParts<Web> for Visitor {
@@ -41,8 +42,21 @@ impl FromRequestParts<Web> for Visitor {
             _ => Who::Nobody,
         };
         asked.note_who(&who);
-        let flash = Flash::read(&web.settings, &parts.headers);
-        Ok(Self { actor: Actor { who, request: asked.id }, asked, web: web.clone(), flash })
+        let actor = Actor { who, request: asked.id };
+        touch(web, &actor, &asked).await;
+        Ok(Self { actor, asked, web: web.clone(), headers: parts.headers.clone() })
+    }
+}
+
+/// Notes that the session is in use. What a page fetches by itself is no use: an open tab must not keep a
+/// session alive for ever. That it could not be noted is no reason to refuse the page.
+async fn touch(web: &Web, actor: &Actor, asked: &Asked) {
+    let by_itself = asked.fragment == Some(Fragment::Live) || asked.target == "/live";
+    if by_itself || !TouchSession::is_due(actor, web.app.now()) {
+        return;
+    }
+    if let Err(refusal) = web.app.run(actor, None, TouchSession).await {
+        tracing::warn!(%refusal, "a session's use could not be noted");
     }
 }
 
@@ -74,13 +88,35 @@ impl Visitor {
         Form::new(id, &self.key())
     }
 
+    /// A form that comes back with what is wrong; what no form can mend stays a refusal.
+    pub fn refused_form(&self, id: &str, refusal: Refusal) -> Result<Form, Refused> {
+        let mut form = self.form(id);
+        match refusal {
+            Refusal::Invalid(problems) => {
+                form.errors = problems
+                    .into_iter()
+                    .map(|problem| FieldError { name: problem.field, text: problem.message })
+                    .collect();
+            }
+            Refusal::Rule { message, .. } | Refusal::Conflict { message, .. } => form.trouble = Some(message),
+            other => return Err(other.into()),
+        }
+        Ok(form)
+    }
+
+    /// The value of one of our cookies.
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        cookie::get(&self.web.settings, &self.headers, name)
+    }
+
     /// The words that confirm what was done before, for the shell of a whole page. Showing uses them up.
     #[must_use]
     pub fn toasts(&self) -> Vec<Toast> {
         if self.asked.fragment.is_some() {
             return Vec::new();
         }
-        let Some(flash) = &self.flash else { return Vec::new() };
+        let Some(flash) = Flash::read(&self.web.settings, &self.headers) else { return Vec::new() };
         self.asked.note_flash_shown();
         vec![flash.toast(self.key())]
     }

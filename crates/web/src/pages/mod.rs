@@ -2,11 +2,12 @@
 //!
 //! Promises: a handler parses, runs, answers. Never: SQL, rules, HTML.
 
-mod public;
+mod profile;
+pub(crate) mod public;
 
 use crate::Routes;
 
 /// Every page.
 pub(crate) fn routes() -> Routes {
-    Routes::pages().join(public::routes())
+    Routes::pages().join(public::routes()).join(profile::routes())
 }

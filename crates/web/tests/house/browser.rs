@@ -47,6 +47,11 @@ impl Site {
         Answered::read(response).await
     }
 
+    /// An answer that does not end by itself.
+    pub async fn open_stream(&self, request: Request<Body>) -> Response<Body> {
+        self.router.clone().oneshot(request).await.expect("the router never fails")
+    }
+
     /// `GET` of a program.
     pub async fn program(&self, path: &str, token: Option<&str>) -> Answered {
         let mut request = Request::get(path);
@@ -54,6 +59,39 @@ impl Site {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
         self.ask(request.body(Body::empty()).expect("a request")).await
+    }
+
+    /// A program that changes something, with a new key.
+    pub async fn command(
+        &self,
+        method: Method,
+        path: &str,
+        (token, body): (Option<&str>, serde_json::Value),
+    ) -> Answered {
+        let key = format!("key-of-a-call-{}", KEYS.fetch_add(1, SeqCst));
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("idempotency-key", key)
+            .header(header::CONTENT_TYPE, "application/json");
+        if let Some(token) = token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        self.ask(request.body(Body::from(body.to_string())).expect("a request")).await
+    }
+
+    /// A token of a person with [`PASSWORD`].
+    pub async fn token(&self, name: &str) -> String {
+        let email = format!("{}@example.test", name.to_lowercase());
+        let wish = serde_json::json!({ "email": email, "password": PASSWORD, "name": "a script" });
+        let answer = self.command(Method::POST, "/api/v1/tokens", (None, wish)).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+        answer.json()["token"].as_str().expect("a token").to_owned()
+    }
+
+    /// The secret of a person's link.
+    pub fn secret(&self, purpose: Purpose, user: UserId, generation: i64) -> String {
+        self.house.app.core.keys.link_secret(purpose, user.bytes(), generation)
     }
 
     /// A confirmed person with [`PASSWORD`].
@@ -158,6 +196,10 @@ impl Answered {
 
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).expect("JSON")
     }
 
     /// The stable code of a problem.

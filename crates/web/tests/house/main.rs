@@ -6,3 +6,5 @@
 mod browser;
 mod doors;
 mod goldens;
+mod people;
+mod programs;

@@ -1,11 +1,18 @@
 //! The first version: one file per noun, each with `routes()`.
 
 mod me;
+mod people;
+mod sessions;
+mod tokens;
 
 use crate::Web;
 use utoipa_axum::router::OpenApiRouter;
 
 /// All operations.
 pub(super) fn routes() -> OpenApiRouter<Web> {
-    OpenApiRouter::new().merge(me::routes())
+    OpenApiRouter::new()
+        .merge(me::routes())
+        .merge(people::routes())
+        .merge(sessions::routes())
+        .merge(tokens::routes())
 }

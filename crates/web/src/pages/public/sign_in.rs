@@ -1,21 +1,24 @@
 //! Signing in.
 
+use super::password;
 use crate::extract::{Form, Next, Origin, Query, Visitor, cookie};
 use crate::views::identity::SignIn;
 use crate::{Answer, answer};
-use app::identity::{PasswordOf, SIGNED_IN_HOURS, SignInFacts, StartSession};
+use app::identity::{SIGNED_IN_HOURS, SignInFacts, SignOut, StartSession};
 use app::keys::hash_of;
-use axum::http::header;
-use axum::response::IntoResponse as _;
-use kernel::{EmailAddress, Refusal};
+use axum::http::{HeaderValue, header};
+use kernel::Refusal;
 use serde::Deserialize;
 
-const START: &str = "/start";
+/// Where a sign-in leads when nothing else was wanted.
+pub(super) const START: &str = "/start";
 
 #[derive(Default, Deserialize)]
 pub(super) struct Wish {
     #[serde(default)]
     next: String,
+    #[serde(default)]
+    reset: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -31,14 +34,20 @@ pub(super) async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Answer {
     if visitor.signed_in().is_some() {
         return visitor.go(next.as_ref().map_or(START, Next::as_str));
     }
-    answer::page(&view(&visitor, String::new(), next))
+    let mut page = view(&visitor, String::new(), next);
+    page.notice = wish.reset.map(|_| "Your password is set. Sign in with it.".to_owned());
+    answer::page(&page)
 }
 
 pub(super) async fn send(visitor: Visitor, origin: Origin, form: Form<Typed>) -> Answer {
     let Typed { email, password, next } = form.input;
     let next = Next::parse(&next);
-    match check(&visitor, &email, password).await {
-        Ok(facts) => start(&visitor, &origin, &facts, next.as_ref().map_or(START, Next::as_str)).await,
+    let outcome = match password::check(&visitor.web, &visitor.actor, (&email, password)).await {
+        Ok(facts) => start(&visitor, &origin, &facts).await,
+        Err(refusal) => Err(refusal),
+    };
+    match outcome {
+        Ok(cookie) => signed_in(&visitor, cookie, next.as_ref().map_or(START, Next::as_str)),
         Err(Refusal::Rule { message, .. }) => {
             let mut page = view(&visitor, email, next);
             page.form.trouble = Some(message);
@@ -48,23 +57,13 @@ pub(super) async fn send(visitor: Visitor, origin: Origin, form: Form<Typed>) ->
     }
 }
 
-/// Checks address and password; one answer for an unknown address and a wrong password, after equal work.
-async fn check(visitor: &Visitor, email: &str, password: String) -> Result<SignInFacts, Refusal> {
-    let web = &visitor.web;
-    let facts = match EmailAddress::parse(email) {
-        Ok(email) => web.app.read(&visitor.actor, PasswordOf { email }).await?,
-        Err(_) => None,
-    };
-    let stored = facts.as_ref().map(|facts| facts.password_hash.clone());
-    let fits = web.passwords.fits(password, stored).await?;
-    match facts {
-        Some(facts) if fits => Ok(facts),
-        _ => Err(Refusal::rule("wrong_password", "That password does not match this email.")),
-    }
-}
-
-/// Starts a session under a new token, whatever cookie the browser came with.
-pub(super) async fn start(visitor: &Visitor, origin: &Origin, facts: &SignInFacts, next: &str) -> Answer {
+/// Starts a session under a new token, whatever cookie the browser came with; a session that it came with ends.
+/// The answer is the new cookie.
+pub(super) async fn start(
+    visitor: &Visitor,
+    origin: &Origin,
+    facts: &SignInFacts,
+) -> Result<HeaderValue, Refusal> {
     let web = &visitor.web;
     let token = web.secret();
     let command = StartSession {
@@ -74,9 +73,29 @@ pub(super) async fn start(visitor: &Visitor, origin: &Origin, facts: &SignInFact
         agent: origin.agent.clone(),
         address: origin.address.clone(),
     };
+    // Without a key: each try draws its own token.
     web.app.run(&visitor.actor, None, command).await?;
-    let cookie = cookie::set(&web.settings, cookie::SESSION, &token, SIGNED_IN_HOURS * 3_600);
-    Ok(([(header::SET_COOKIE, cookie)], visitor.go(next)?).into_response())
+    if let Some(former) = visitor.signed_in() {
+        match web.app.run(&visitor.actor, None, SignOut).await {
+            // It ended meanwhile by itself.
+            Ok(()) | Err(Refusal::SignedOut) => {}
+            Err(other) => return Err(other),
+        }
+        web.app.hub().end_session(former.session);
+    }
+    Ok(session_cookie(visitor, &token))
+}
+
+/// The cookie of a session, for as long as one may live.
+pub(crate) fn session_cookie(visitor: &Visitor, token: &str) -> HeaderValue {
+    cookie::set(&visitor.web.settings, cookie::SESSION, token, SIGNED_IN_HOURS * 3_600)
+}
+
+/// The way on with the new cookie.
+pub(super) fn signed_in(visitor: &Visitor, cookie: HeaderValue, url: &str) -> Answer {
+    let mut response = visitor.go(url)?;
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(response)
 }
 
 fn view(visitor: &Visitor, email: String, next: Option<Next>) -> SignIn {

@@ -1,0 +1,56 @@
+//! The confirmation mail went astray: another one. The answer is the same whatever the address is.
+
+use crate::Tenant;
+use crate::door::{Command, Door, Work};
+use crate::identity::events::IdentityEvent;
+use crate::identity::register::CONFIRM_SECONDS;
+use crate::identity::store;
+use crate::keys::{Purpose, link_hash};
+use crate::links;
+use crate::strangers::{SignInLetter, may_write};
+use kernel::{EmailAddress, Refusal};
+use serde::Serialize;
+
+/// Asks for another confirmation link. An earlier one dies by it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResendConfirmation {
+    /// The typed address.
+    pub email: EmailAddress,
+}
+
+impl Command for ResendConfirmation {
+    const NAME: &'static str = "resend_confirmation";
+    type Handle = Option<store::Known>;
+    type Output = ();
+
+    async fn tenants(&self, door: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
+        let known = store::find(door.read(), self.email.key()).await?;
+        Ok(known.map(|person| person.user.into()).into_iter().collect())
+    }
+
+    async fn open(&self, door: &mut Door<'_, '_>) -> Result<Option<store::Known>, Refusal> {
+        Ok(store::find(door.read(), self.email.key()).await?)
+    }
+
+    async fn apply(&self, known: &Option<store::Known>, work: &mut Work<'_, '_>) -> Result<(), Refusal> {
+        let now = work.now;
+        let allowed = may_write(work.tx(), SignInLetter::SignUp, self.email.key(), now).await?;
+        let Some(person) = known.as_ref().filter(|person| allowed && !person.is_confirmed) else {
+            return Ok(());
+        };
+        let user = person.user;
+        let generation = store::next_confirmation(work.tx(), user).await?;
+        let until = now.plus_seconds(CONFIRM_SECONDS);
+        let hash = link_hash(&work.core().keys, Purpose::ConfirmEmail, user, generation);
+        links::insert(work.tx(), &hash, Purpose::ConfirmEmail, (user.into(), user), generation, until)
+            .await?;
+        work.record(&IdentityEvent::Registered {
+            user,
+            name: &person.name,
+            email: &person.email,
+            generation,
+            until,
+        });
+        Ok(())
+    }
+}
