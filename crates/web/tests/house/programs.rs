@@ -132,10 +132,13 @@ async fn the_description_is_whole() {
     let document = text.json();
     assert!(document["openapi"].as_str().expect("a version").starts_with("3.1"));
     assert_eq!(document["components"]["securitySchemes"]["bearer"]["scheme"], "bearer");
+    let mut ids = std::collections::BTreeSet::new();
     for (path, item) in document["paths"].as_object().expect("paths") {
         for (method, operation) in item.as_object().expect("operations") {
             let problem = &operation["responses"]["default"]["content"]["application/problem+json"];
             assert!(problem.is_object(), "{method} {path}");
+            let id = operation["operationId"].as_str().expect("an id");
+            assert!(ids.insert(id.to_owned()), "{id} stands twice: name the handler by verb and noun");
             let says = operation["summary"].as_str().unwrap_or_default();
             assert!(!says.is_empty(), "{method} {path} says nothing");
         }

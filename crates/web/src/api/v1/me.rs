@@ -14,7 +14,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn routes() -> OpenApiRouter<Web> {
-    OpenApiRouter::new().routes(routes!(me, rename)).routes(routes!(places))
+    OpenApiRouter::new().routes(routes!(show_me, rename_me)).routes(routes!(list_places))
 }
 
 /// The person behind a token.
@@ -60,14 +60,14 @@ fn shown(caller: &ApiCaller) -> Result<Me, Refusal> {
 
 /// Who the token belongs to.
 #[utoipa::path(get, path = "/api/v1/me", tag = "person", responses((status = 200, body = Me)))]
-async fn me(caller: ApiCaller) -> Answer {
+async fn show_me(caller: ApiCaller) -> Answer {
     api::shown(&shown(&caller)?)
 }
 
 /// Changes the name. `If-Match` is honoured.
 #[utoipa::path(patch, path = "/api/v1/me", tag = "person", request_body = Rename, responses((status = 204)),
     params(("Idempotency-Key" = String, Header)), extensions(("x-command" = json!("rename_person"))))]
-async fn rename(
+async fn rename_me(
     State(web): State<Web>,
     caller: ApiCaller,
     Key(key): Key,
@@ -82,7 +82,7 @@ async fn rename(
 
 /// The firms and books that the person can open.
 #[utoipa::path(get, path = "/api/v1/places", tag = "person", responses((status = 200, body = Vec<Place>)))]
-async fn places(State(web): State<Web>, caller: ApiCaller) -> Answer {
+async fn list_places(State(web): State<Web>, caller: ApiCaller) -> Answer {
     let places = web.app.read(&caller.actor, MyPlaces).await?;
     let shown: Vec<Place> = places
         .into_iter()

@@ -18,10 +18,10 @@ use utoipa_axum::routes;
 pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .routes(routes!(register))
-        .routes(routes!(resend))
-        .routes(routes!(confirm))
-        .routes(routes!(forgot))
-        .routes(routes!(reset))
+        .routes(routes!(resend_confirmation))
+        .routes(routes!(confirm_email))
+        .routes(routes!(request_reset))
+        .routes(routes!(reset_password))
 }
 
 /// A sign-in to be.
@@ -83,7 +83,7 @@ async fn register(
 #[utoipa::path(post, path = "/api/v1/people/resend", tag = "sign-up", request_body = Address, security(()),
     responses((status = 202)), params(("Idempotency-Key" = String, Header)),
     extensions(("x-command" = json!("resend_confirmation"))))]
-async fn resend(
+async fn resend_confirmation(
     State(web): State<Web>,
     visitor: ApiVisitor,
     Key(key): Key,
@@ -97,7 +97,7 @@ async fn resend(
 #[utoipa::path(post, path = "/api/v1/people/confirm", tag = "sign-up", request_body = Confirmation, security(()),
     responses((status = 204)), params(("Idempotency-Key" = String, Header)),
     extensions(("x-command" = json!("confirm_email"))))]
-async fn confirm(
+async fn confirm_email(
     State(web): State<Web>,
     visitor: ApiVisitor,
     Key(key): Key,
@@ -119,7 +119,7 @@ async fn confirm(
 #[utoipa::path(post, path = "/api/v1/password-resets", tag = "sign-up", request_body = Address, security(()),
     responses((status = 202)), params(("Idempotency-Key" = String, Header)),
     extensions(("x-command" = json!("request_reset"))))]
-async fn forgot(
+async fn request_reset(
     State(web): State<Web>,
     visitor: ApiVisitor,
     Key(key): Key,
@@ -133,7 +133,7 @@ async fn forgot(
 #[utoipa::path(post, path = "/api/v1/password-resets/complete", tag = "sign-up", request_body = NewPassword,
     security(()), responses((status = 204)), params(("Idempotency-Key" = String, Header)),
     extensions(("x-command" = json!("reset_password"))))]
-async fn reset(
+async fn reset_password(
     State(web): State<Web>,
     visitor: ApiVisitor,
     Key(key): Key,

@@ -13,7 +13,10 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn routes() -> OpenApiRouter<Web> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(end)).routes(routes!(end_all))
+    OpenApiRouter::new()
+        .routes(routes!(list_sessions))
+        .routes(routes!(end_session))
+        .routes(routes!(end_all_sessions))
 }
 
 /// A signed-in browser.
@@ -41,7 +44,7 @@ struct Ended {
 
 /// The browsers in which the person is signed in, the most recently seen first.
 #[utoipa::path(get, path = "/api/v1/sessions", tag = "person", responses((status = 200, body = Vec<Session>)))]
-async fn list(State(web): State<Web>, caller: ApiCaller) -> Answer {
+async fn list_sessions(State(web): State<Web>, caller: ApiCaller) -> Answer {
     let sessions = web.app.read(&caller.actor, MySessions).await?;
     let shown: Vec<Session> = sessions
         .into_iter()
@@ -60,7 +63,7 @@ async fn list(State(web): State<Web>, caller: ApiCaller) -> Answer {
 #[utoipa::path(delete, path = "/api/v1/sessions/{session}", tag = "person", responses((status = 204)),
     params(("session" = String, Path), ("Idempotency-Key" = String, Header)),
     extensions(("x-command" = json!("end_session"))))]
-async fn end(
+async fn end_session(
     State(web): State<Web>,
     caller: ApiCaller,
     Key(key): Key,
@@ -74,7 +77,7 @@ async fn end(
 /// Signs all browsers out.
 #[utoipa::path(post, path = "/api/v1/sessions/end-all", tag = "person", responses((status = 200, body = Ended)),
     params(("Idempotency-Key" = String, Header)), extensions(("x-command" = json!("end_other_sessions"))))]
-async fn end_all(State(web): State<Web>, caller: ApiCaller, Key(key): Key) -> Answer {
+async fn end_all_sessions(State(web): State<Web>, caller: ApiCaller, Key(key): Key) -> Answer {
     let ended = web.app.run(&caller.actor, Some(key), EndOtherSessions).await?;
     Ok(axum::Json(Ended { count: ended.count }).into_response())
 }

@@ -14,7 +14,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn routes() -> OpenApiRouter<Web> {
-    OpenApiRouter::new().routes(routes!(issue, list)).routes(routes!(revoke))
+    OpenApiRouter::new().routes(routes!(issue_token, list_tokens)).routes(routes!(revoke_token))
 }
 
 /// A token to be.
@@ -65,7 +65,7 @@ struct Token {
 #[utoipa::path(post, path = "/api/v1/tokens", tag = "tokens", request_body = Wish, security(()),
     responses((status = 201, body = Issued)), params(("Idempotency-Key" = String, Header)),
     extensions(("x-command" = json!("issue_token"))))]
-async fn issue(State(web): State<Web>, visitor: ApiVisitor, _: Key, Json(wish): Json<Wish>) -> Answer {
+async fn issue_token(State(web): State<Web>, visitor: ApiVisitor, _: Key, Json(wish): Json<Wish>) -> Answer {
     let facts = check(&web, &visitor.actor, (&wish.email, wish.password)).await?;
     let name = TokenName::parse(&wish.name).map_err(|error| Refusal::Invalid(vec![error.at("name")]))?;
     let text = token_text(web.app.core.entropy.bytes());
@@ -82,7 +82,7 @@ async fn issue(State(web): State<Web>, visitor: ApiVisitor, _: Key, Json(wish): 
 
 /// The person's live tokens, the newest first.
 #[utoipa::path(get, path = "/api/v1/tokens", tag = "tokens", responses((status = 200, body = Vec<Token>)))]
-async fn list(State(web): State<Web>, caller: ApiCaller) -> Answer {
+async fn list_tokens(State(web): State<Web>, caller: ApiCaller) -> Answer {
     let tokens = web.app.read(&caller.actor, MyTokens).await?;
     let shown: Vec<Token> = tokens
         .into_iter()
@@ -102,7 +102,7 @@ async fn list(State(web): State<Web>, caller: ApiCaller) -> Answer {
 #[utoipa::path(delete, path = "/api/v1/tokens/{token}", tag = "tokens", responses((status = 204)),
     params(("token" = String, Path), ("Idempotency-Key" = String, Header)),
     extensions(("x-command" = json!("revoke_token"))))]
-async fn revoke(
+async fn revoke_token(
     State(web): State<Web>,
     caller: ApiCaller,
     Key(key): Key,
