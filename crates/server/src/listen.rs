@@ -58,12 +58,12 @@ pub async fn serve(
 }
 
 fn connection(graceful: &GracefulShutdown, stream: tokio::net::TcpStream, peer: SocketAddr, router: Router) {
-    let service = router.map_request(move |mut request: hyper::Request<hyper::body::Incoming>| {
+    let answering = router.map_request(move |mut request: hyper::Request<hyper::body::Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
         request.map(axum::body::Body::new)
     });
     let served = builder()
-        .serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(service))
+        .serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(answering))
         .into_owned();
     let watched = graceful.watch(served);
     tokio::spawn(async move {

@@ -49,7 +49,7 @@ pub async fn follow(app: App) {
                 None
             }
         };
-        let quiet_until = tokio::time::Instant::now() + Duration::from_secs(30);
+        let quiet_until = app.now().plus_seconds(30);
         loop {
             let rung_here = wait(&app, notices.as_mut()).await;
             tokio::time::sleep(GATHER).await;
@@ -61,7 +61,7 @@ pub async fn follow(app: App) {
             read_once(&app, started, &mut seen).await;
             let lost = notices.is_none() || rung_here == Bell::Broken;
             if lost
-                && tokio::time::Instant::now() > quiet_until
+                && app.now() > quiet_until
                 && app.db().engine() == ::store::Engine::Postgres
             {
                 break;
