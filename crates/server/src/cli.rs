@@ -20,6 +20,16 @@ pub struct Cli {
 pub enum Command {
     /// Serves the portal, the books and the interface for programs.
     Serve(Given),
+    /// Makes a believable practice in a folder of its own, prints the sign-ins, and serves it.
+    ///
+    /// The practice is made once, in `./demo-data`, and used again next time.
+    Demo {
+        #[command(flatten)]
+        given: Given,
+        /// Makes the practice again from the beginning.
+        #[arg(long)]
+        anew: bool,
+    },
     /// Brings the database to the latest schema and gives the server its name.
     Migrate {
         #[command(flatten)]

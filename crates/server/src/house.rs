@@ -47,8 +47,8 @@ impl Opened {
         Ok(Self { db, origin, keys })
     }
 
-    /// The application over it.
-    pub fn into_app(self, settings: &Settings) -> App {
+    /// What the application stands on.
+    pub fn into_parts(self, settings: &Settings) -> (Core, Db) {
         let core = Core {
             origin: self.origin,
             base_url: settings.base_url.clone(),
@@ -56,7 +56,13 @@ impl Opened {
             clock: Arc::new(MachineClock),
             entropy: Arc::new(MachineEntropy),
         };
-        App::new(core, Arc::new(self.db))
+        (core, self.db)
+    }
+
+    /// The application over it.
+    pub fn into_app(self, settings: &Settings) -> App {
+        let (core, db) = self.into_parts(settings);
+        App::new(core, Arc::new(db))
     }
 }
 

@@ -4,6 +4,7 @@ mod audit_verify;
 mod check;
 mod cli;
 mod clock;
+mod demo;
 mod health;
 mod house;
 mod keyfile;
@@ -54,6 +55,11 @@ async fn run(cli: cli::Cli) -> Result<ExitCode, Trouble> {
     match cli.command {
         cli::Command::Serve(given) => {
             serve::serve(settings::Settings::gather(given)?).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        cli::Command::Demo { mut given, anew } => {
+            given.data.get_or_insert_with(|| "demo-data".into());
+            demo::demo(settings::Settings::gather(given)?, anew).await?;
             Ok(ExitCode::SUCCESS)
         }
         cli::Command::Migrate { given, name } => {
