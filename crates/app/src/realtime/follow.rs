@@ -60,10 +60,7 @@ pub async fn follow(app: App) {
             }
             read_once(&app, started, &mut seen).await;
             let lost = notices.is_none() || rung_here == Bell::Broken;
-            if lost
-                && app.now() > quiet_until
-                && app.db().engine() == ::store::Engine::Postgres
-            {
+            if lost && app.now() > quiet_until && app.db().engine() == ::store::Engine::Postgres {
                 break;
             }
         }

@@ -8,16 +8,17 @@ use crate::demo::story::Story;
 use crate::demo::{months, tell};
 use crate::settings::Settings;
 use app::access::{BranchRole, Preset};
+use app::books::CreateBooks;
 use app::books::chart::ChartOfAccounts;
 use app::books::entries::PostEntry;
-use app::books::CreateBooks;
-use app::clients::{CloseVisit, OpenBooks, Place};
+use app::clients::visits::{CloseVisit, OpenBooks, Place};
 use app::invitations::{AcceptInvitation, SendInvitation};
 use app::keys::Purpose;
 use app::practice::{ConfirmBranch, CreateBranch, CreateOrganisation, InviteMember, JoinTeam};
 use kernel::{
     AccountId, BooksId, BranchId, BranchName, Clock as _, CompanyName, ConnectionId, Country, Currency, Day,
-    EmailAddress, FiscalYearEnd, Id as _, Memo, Money, Month, OrganisationId, PersonName, Text500, TimeZoneName,
+    EmailAddress, FiscalYearEnd, Id as _, Memo, Money, Month, OrganisationId, PersonName, Text500,
+    TimeZoneName,
 };
 use ledger::DraftLine;
 use std::collections::HashMap;
@@ -58,7 +59,8 @@ pub async fn build(settings: &Settings) -> Result<(), Trouble> {
     let first = today.month().add_months(-MONTHS).ok_or_else(|| Trouble("the calendar ends".into()))?;
     tell("Building a practice of two years, once; it is kept for next time.");
     let begins = first.first_day().add_days(-20).unwrap_or(first.first_day());
-    let story = Story::set(settings, started.plus_seconds(-i64::from(begins.days_until(today)) * 86_400)).await?;
+    let story =
+        Story::set(settings, started.plus_seconds(-i64::from(begins.days_until(today)) * 86_400)).await?;
     let firm = found_firm(&story).await?;
     tell(format!("{FIRM}: {} branches, {} people", firm.branches.len(), firm.team.len() + 1));
     story.at(begins.add_days(6).unwrap_or(begins), 10);
@@ -160,7 +162,8 @@ async fn connect(story: &Story, firm: &Firm, company: &Company, place: usize) ->
         _ => (&firm.team[5], 2),
     };
     let actor = story.sign_in(answers.user).await?;
-    let colleagues = if firm.team[lead].user == answers.user { Vec::new() } else { vec![firm.team[lead].user] };
+    let colleagues =
+        if firm.team[lead].user == answers.user { Vec::new() } else { vec![firm.team[lead].user] };
     let accept = AcceptInvitation { organisation: firm.organisation, invitation, branch: None, colleagues };
     let connection = story.run(&actor, accept).await?.connection;
     let chart = story.app.read(&owner.actor, ChartOfAccounts { books }).await;
@@ -183,7 +186,9 @@ async fn pass_month(
     for colleague in &firm.team {
         leads.push(story.sign_in(colleague.user).await?);
     }
-    let work = clients.iter().map(|client| work_on(story, firm, client, (&leads[client.lead], month, last, is_first)));
+    let work = clients
+        .iter()
+        .map(|client| work_on(story, firm, client, (&leads[client.lead], month, last, is_first)));
     let done = futures_util::future::join_all(work).await;
     let mut entries = 0;
     for posted in done {

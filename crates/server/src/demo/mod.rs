@@ -18,14 +18,17 @@ const COMPLETE: &str = "demo-complete";
 /// Makes the practice unless it is there, prints how to sign in, and serves it.
 pub async fn demo(settings: Settings, anew: bool) -> Result<(), Trouble> {
     if settings.database.is_some() {
-        return Err(Trouble("The demonstration lives in an embedded database of its own: leave --database out.".into()));
+        return Err(Trouble(
+            "The demonstration lives in an embedded database of its own: leave --database out.".into(),
+        ));
     }
     logging::start(&settings);
     let complete = settings.data.join(COMPLETE);
     if anew || !complete.exists() {
         clear(&settings.data)?;
         build::build(&settings).await?;
-        std::fs::write(&complete, "").map_err(|error| Trouble::new(&complete.display().to_string(), error))?;
+        std::fs::write(&complete, "")
+            .map_err(|error| Trouble::new(&complete.display().to_string(), error))?;
     }
     let app = Opened::open(&settings, None).await?.into_app(&settings);
     let listener = serve::bind(&settings).await?;
@@ -41,7 +44,15 @@ fn clear(folder: &Path) -> Result<(), Trouble> {
     if !folder.exists() {
         return Ok(());
     }
-    let known = ["countinghouse.db", "countinghouse.db-wal", "countinghouse.db-shm", "key", "mail", "signer", COMPLETE];
+    let known = [
+        "countinghouse.db",
+        "countinghouse.db-wal",
+        "countinghouse.db-shm",
+        "key",
+        "mail",
+        "signer",
+        COMPLETE,
+    ];
     let trouble = |error: std::io::Error| Trouble::new(&folder.display().to_string(), error);
     for entry in std::fs::read_dir(folder).map_err(trouble)? {
         let entry = entry.map_err(trouble)?;
@@ -77,4 +88,3 @@ fn greet(settings: &Settings) {
 fn tell(progress: impl std::fmt::Display) {
     println!("  {progress}");
 }
-

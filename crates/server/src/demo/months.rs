@@ -13,7 +13,8 @@ pub struct Sketch {
 
 /// A number between `low` and `high`, the same every time for the same seed and step.
 fn between(seed: u64, step: u64, low: i64, high: i64) -> i64 {
-    let mut mixed = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(step.wrapping_mul(0xD1B5_4A32_D192_ED03));
+    let mut mixed =
+        seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(step.wrapping_mul(0xD1B5_4A32_D192_ED03));
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     mixed ^= mixed >> 31;
     let span = u64::try_from(high - low).unwrap_or(0) + 1;
@@ -45,8 +46,9 @@ impl Pen {
 
 /// The entries of one month. `first` is the company's first month with us.
 pub fn month(trade: Trade, month: Month, seed: u64, first: bool) -> Vec<Sketch> {
-    let seed = seed.wrapping_mul(4_099).wrapping_add(u64::try_from(i64::from(month.year()) * 12).unwrap_or(0))
-        + u64::try_from(month.number()).unwrap_or(0);
+    let seed =
+        seed.wrapping_mul(4_099).wrapping_add(u64::try_from(i64::from(month.year()) * 12).unwrap_or(0))
+            + u64::try_from(month.number()).unwrap_or(0);
     let mut pen = Pen { month, seed, sketches: Vec::new() };
     if first {
         pen.pair(1, "Share capital paid in", "1010", "3000", pen.amount(1, 20, 60) * 100_000);

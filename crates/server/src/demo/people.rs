@@ -20,7 +20,8 @@ impl Story {
         let email = EmailAddress::parse(email).map_err(|error| Trouble::new(email, error))?;
         let person = PersonName::parse(name).map_err(|error| Trouble::new(name, error))?;
         let visitor = self.visitor();
-        let register = Register { email: email.clone(), name: person, password_hash: self.password_hash.clone() };
+        let register =
+            Register { email: email.clone(), name: person, password_hash: self.password_hash.clone() };
         self.run(&visitor, register).await?;
         let known = self.app.read(&visitor, app::identity::PasswordOf { email }).await;
         let known = known.map_err(|refusal| Trouble::new(name, refusal))?;

@@ -60,6 +60,9 @@ impl Story {
 
     /// Runs a command of the product; in the story none may be refused.
     pub async fn run<C: Command>(&self, actor: &Actor, command: C) -> Result<C::Output, Trouble> {
-        self.app.run(actor, None, command).await.map_err(|refusal| Trouble::new(C::NAME, format!("{refusal:?}")))
+        self.app
+            .run(actor, None, command)
+            .await
+            .map_err(|refusal| Trouble::new(C::NAME, format!("{refusal:?}")))
     }
 }
