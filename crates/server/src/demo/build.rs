@@ -156,7 +156,7 @@ async fn connect(story: &Story, firm: &Firm, company: &Company, place: usize) ->
     let invitation = story.run(&owner.actor, send).await?.invitation;
     // Those who may answer take turns; a colleague of the branch is named in the same step.
     let (answers, lead) = match company.branch {
-        0 if place % 3 == 0 => (&firm.founder, 0),
+        0 if place.is_multiple_of(3) => (&firm.founder, 0),
         0 => (&firm.team[0], 1 + place % 2),
         1 => (&firm.team[3], 4),
         _ => (&firm.team[5], 2),
