@@ -5,9 +5,12 @@
 mod books;
 mod identity;
 mod links;
+mod mail;
 mod practice;
 mod practice_branches;
 mod practice_permissions;
 mod practice_sabotage;
 mod practice_team;
+mod realtime;
+mod schema;
 mod statements;
