@@ -2,9 +2,7 @@
 
 use crate::Tenant;
 use crate::audit::LeafDraft;
-use crate::door::{Command, Denial, DomainEvent, Door, Work};
-use crate::mail::LetterDraft;
-use crate::realtime::Hint;
+use crate::door::{Command, Denial, Door, OnlyLogged, Work};
 use kernel::Refusal;
 use serde::Serialize;
 
@@ -16,20 +14,6 @@ pub(crate) struct NoteDenial {
 impl Serialize for NoteDenial {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(self.denial.needs)
-    }
-}
-
-struct AccessDenied<'d>(&'d Denial);
-
-impl DomainEvent for AccessDenied<'_> {
-    fn leaves(&self) -> Vec<LeafDraft> {
-        vec![LeafDraft::new(self.0.tenant, "access.denied").fact("needs", self.0.needs).denied()]
-    }
-    fn letters(&self) -> Vec<LetterDraft> {
-        Vec::new()
-    }
-    fn hints(&self) -> Vec<Hint> {
-        Vec::new()
     }
 }
 
@@ -46,7 +30,8 @@ impl Command for NoteDenial {
         Ok(())
     }
     async fn apply(&self, (): &(), work: &mut Work<'_, '_>) -> Result<(), Refusal> {
-        work.record(&AccessDenied(&self.denial));
+        let leaf = LeafDraft::new(self.denial.tenant, "access.denied").fact("needs", self.denial.needs);
+        work.record(&OnlyLogged(leaf.denied()));
         Ok(())
     }
 }

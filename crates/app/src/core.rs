@@ -1,5 +1,6 @@
 //! [`App`]: the product without its skins. `run` changes something, `read` asks something.
 
+use crate::audit::{SignerMemory, Views};
 use crate::door::{Asking, Command, Denial, IdempotencyKey, Query, Running};
 use crate::keys::Keys;
 use crate::realtime::Hub;
@@ -21,6 +22,8 @@ pub struct Core {
     pub clock: Arc<dyn Clock>,
     /// Unguessable bytes.
     pub entropy: Arc<dyn Entropy>,
+    /// What the signer signed last, kept outside the database.
+    pub signer_memory: Arc<dyn SignerMemory>,
 }
 
 /// The product without its skins. Cheap to clone.
@@ -31,19 +34,32 @@ pub struct App {
     db: Arc<Db>,
     hub: Hub,
     wake: Arc<tokio::sync::Notify>,
+    views: Arc<Views>,
 }
 
 impl App {
     /// Over an open and migrated database.
     #[must_use]
     pub fn new(core: Core, db: Arc<Db>) -> Self {
-        Self { core: Arc::new(core), db, hub: Hub::default(), wake: Arc::new(tokio::sync::Notify::new()) }
+        Self {
+            core: Arc::new(core),
+            db,
+            hub: Hub::default(),
+            wake: Arc::new(tokio::sync::Notify::new()),
+            views: Arc::default(),
+        }
     }
 
     /// The open streams of this process.
     #[must_use]
     pub fn hub(&self) -> &Hub {
         &self.hub
+    }
+
+    /// Pages that delegates opened and that are not in the log yet.
+    #[must_use]
+    pub fn views(&self) -> &Views {
+        &self.views
     }
 
     /// Rung after every commit; the workers wait on it, and poll besides.

@@ -81,3 +81,10 @@ impl From<UserId> for Tenant {
         Self::Person(id)
     }
 }
+
+/// As it is written, so that a command that names a tenant has a stable form.
+impl serde::Serialize for Tenant {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}

@@ -3,6 +3,7 @@
 use crate::Trouble;
 use crate::clock::{MachineClock, MachineEntropy};
 use crate::keyfile;
+use crate::signer_memory::FolderMemory;
 use crate::settings::Settings;
 use app::keys::Keys;
 use app::{App, Core};
@@ -55,6 +56,7 @@ impl Opened {
             keys: self.keys,
             clock: Arc::new(MachineClock),
             entropy: Arc::new(MachineEntropy),
+            signer_memory: Arc::new(FolderMemory::beside_key(&settings.data)),
         };
         (core, self.db)
     }

@@ -12,6 +12,7 @@ mod listen;
 mod logging;
 mod serve;
 mod settings;
+mod signer_memory;
 
 use clap::Parser as _;
 use std::process::ExitCode;

@@ -32,6 +32,7 @@ fn build(db: Db, clock: &Arc<TestClock>) -> App {
         keys: Keys::new([7; 32]),
         clock: clock.clone() as Arc<dyn Clock>,
         entropy: Arc::new(TestEntropy::default()) as Arc<dyn Entropy>,
+        signer_memory: Arc::new(app::audit::ForgetfulMemory::default()),
     };
     App::new(core, Arc::new(db))
 }

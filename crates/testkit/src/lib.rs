@@ -6,6 +6,7 @@
 
 pub mod clock;
 mod company;
+mod delegate;
 mod firms;
 mod golden;
 mod house;
@@ -15,6 +16,7 @@ pub mod smtp;
 mod traces;
 
 pub use company::{Company, founding};
+pub use delegate::Accountant;
 pub use firms::user;
 pub use golden::golden;
 pub use house::{House, POSTGRES};

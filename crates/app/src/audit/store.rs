@@ -1,5 +1,9 @@
 //! The tables of the trees.
 
+pub mod copies;
+pub mod names;
+pub mod reading;
+
 use crate::Tenant;
 use ::store::{P, Read, Row, Sql, Tx, p, sql};
 use evidence::tree::Frontier;

@@ -16,4 +16,5 @@ pub use draw::Draw;
 pub use entrance::{Denial, Door};
 pub(crate) use run::{Asking, Running};
 pub use store::forget_old_keys;
+pub(crate) use work::OnlyLogged;
 pub use work::{DomainEvent, Recorded, Work};

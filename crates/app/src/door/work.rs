@@ -4,7 +4,7 @@ use crate::access::Via;
 use crate::audit::{Head, LeafDraft};
 use crate::door::Draw;
 use crate::mail::LetterDraft;
-use crate::realtime::Hint;
+use crate::realtime::{Hint, Topic};
 use crate::{Actor, Core, Tenant};
 use ::store::Tx;
 use kernel::{Fault, Id, Moment, Refusal, UserId};
@@ -19,12 +19,36 @@ pub trait DomainEvent: Send + Sync {
     fn hints(&self) -> Vec<Hint>;
 }
 
+/// Something that only the log is told: nobody gets a letter, no list looks different.
+pub(crate) struct OnlyLogged(pub(crate) LeafDraft);
+
+impl DomainEvent for OnlyLogged {
+    fn leaves(&self) -> Vec<LeafDraft> {
+        vec![self.0.clone()]
+    }
+    fn letters(&self) -> Vec<LetterDraft> {
+        Vec::new()
+    }
+    fn hints(&self) -> Vec<Hint> {
+        Vec::new()
+    }
+}
+
 /// All that was recorded in one run.
 #[derive(Default)]
 pub struct Recorded {
     pub(crate) leaves: Vec<LeafDraft>,
     pub(crate) letters: Vec<LetterDraft>,
     pub(crate) hints: Vec<Hint>,
+}
+
+impl Recorded {
+    /// Logs that people read grow live. A person's own log has no page that waits for it.
+    fn hint_logs(&mut self) {
+        let read_live = |leaf: &&LeafDraft| matches!(leaf.tenant, Tenant::Books(_) | Tenant::Organisation(_));
+        let hints = self.leaves.iter().filter(read_live).map(|leaf| Hint::new(leaf.tenant, Topic::Log));
+        self.hints.extend(hints);
+    }
 }
 
 /// The transaction of one command.
@@ -103,7 +127,8 @@ impl<'w, 'c> Work<'w, 'c> {
         self,
         idempotency: Option<crate::door::store::Replay<'_>>,
     ) -> Result<(), Fault> {
-        let Self { tx, actor, now, via, core, mut draw, heads, recorded } = self;
+        let Self { tx, actor, now, via, core, mut draw, heads, mut recorded } = self;
+        recorded.hint_logs();
         let page = crate::audit::Page { actor, now, via: via.as_ref(), origin: &core.origin };
         crate::audit::append(tx, &page, &mut draw, heads, recorded.leaves).await?;
         crate::mail::enqueue(tx, now, &mut draw, recorded.letters).await?;

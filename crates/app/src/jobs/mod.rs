@@ -1,4 +1,4 @@
-//! What happens by itself: tidying, and later work that nobody waits for.
+//! What happens by itself: tidying, and what the audit logs need.
 //!
 //! Owns: when a job runs. Promises: a job that failed runs again; two processes running the same job
 //! do no harm, because a job is a command like any other. Never: decides anything by itself.
@@ -14,7 +14,7 @@ const INVITATIONS: Duration = Duration::from_secs(1);
 
 /// Runs the jobs until the server stops.
 pub async fn run(app: App) {
-    tokio::join!(tidy(&app), invitations(&app));
+    tokio::join!(tidy(&app), invitations(&app), crate::audit::keep(app.clone()));
 }
 
 async fn invitations(app: &App) {

@@ -4,6 +4,8 @@ use testkit::both_engines;
 
 /// Tables that must be found without knowing a tenant: directories, queues, settings.
 const DIRECTORIES: &[&str] = &[
+    "tenant",
+    "audit_copy",
     "link",
     "address",
     "session",

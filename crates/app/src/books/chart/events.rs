@@ -47,9 +47,9 @@ impl DomainEvent for ChartEvent<'_> {
             Self::Renamed { books, account, before, label } => LeafDraft::new(*books, "account.renamed")
                 .on("account", account)
                 .fact("code", label.code.as_str())
-                .fact("code_before", before.code.as_str())
+                .fact("code_was", before.code.as_str())
                 .text("name", label.name)
-                .text("name_before", before.name),
+                .text("name_was", before.name),
             Self::Archived { books, account, code } => {
                 LeafDraft::new(*books, "account.archived").on("account", account).fact("code", code.as_str())
             }

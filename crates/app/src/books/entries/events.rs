@@ -61,12 +61,12 @@ impl DomainEvent for EntryEvent<'_> {
             Self::Revised { place, before, reversal_no, entry } => {
                 standing(leaf("entry.revised", place, entry), entry)
                     .fact("reversal_no", *reversal_no)
-                    .fact("day_before", before.day().to_string())
-                    .fact("amount_before", before.total().plain())
-                    .fact("lines_sha256_before", lines_sha256(before))
+                    .fact("day_was", before.day().to_string())
+                    .fact("amount_was", before.total().plain())
+                    .fact("lines_sha256_was", lines_sha256(before))
             }
             Self::Deleted { place, before, reason } => leaf("entry.deleted", place, before)
-                .fact("lines_sha256_before", lines_sha256(before))
+                .fact("lines_sha256_was", lines_sha256(before))
                 .text_opt("reason", *reason),
         }]
     }

@@ -24,13 +24,13 @@ fn updated(before: &Company, company: &UpdateCompany) -> LeafDraft {
     LeafDraft::new(company.books, "company.updated")
         .on("books", company.books)
         .fact("fiscal_year_end", company.fiscal_year_end.to_string())
-        .fact("fiscal_year_end_before", before.fiscal_year_end.to_string())
+        .fact("fiscal_year_end_was", before.fiscal_year_end.to_string())
         .fact("time_zone", company.time_zone.as_str())
-        .fact("time_zone_before", before.time_zone.as_str())
+        .fact("time_zone_was", before.time_zone.as_str())
         .text("name", company.name.as_str())
-        .text("name_before", before.name.as_str())
+        .text("name_was", before.name.as_str())
         .text_opt("legal_name", company.legal_name.as_ref().map(|name| name.as_str()))
-        .text_opt("legal_name_before", before.legal_name.as_deref())
+        .text_opt("legal_name_was", before.legal_name.as_deref())
 }
 
 fn said(day: Option<Day>) -> String {
@@ -45,7 +45,7 @@ impl DomainEvent for SettingsEvent<'_> {
                     LeafDraft::new(*firm, "client.renamed")
                         .on("connection", connection)
                         .text("name", company.name.as_str())
-                        .text("name_before", before.name.as_str())
+                        .text("name_was", before.name.as_str())
                 });
                 std::iter::once(updated(before, company)).chain(renamed).collect()
             }
@@ -53,7 +53,7 @@ impl DomainEvent for SettingsEvent<'_> {
                 LeafDraft::new(*books, "lock_day.set")
                     .on("books", books)
                     .fact("lock_day", said(*day))
-                    .fact("lock_day_before", said(*before)),
+                    .fact("lock_day_was", said(*before)),
             ],
         }
     }
