@@ -3,8 +3,11 @@
 use crate::Trouble;
 use crate::house::Opened;
 use crate::settings::Settings;
-use app::Actor;
+use app::audit::{CheckTree, TenantsAfter};
+use app::books::RecountBooks;
 use app::mail::DeadLetters;
+use app::{Actor, App, Tenant};
+use kernel::Refusal;
 use std::process::ExitCode;
 
 /// Exit code 0 when everything agrees, 1 when something does not.
@@ -17,6 +20,48 @@ pub async fn check(settings: &Settings) -> Result<ExitCode, Trouble> {
         println!("Never went: {} to {}, {}", letter.template, letter.address, letter.failure);
     }
     println!("{} letters never went.", dead.len());
+    let counted = check_all(&app, &actor).await.map_err(|refusal| Trouble::new("The check", refusal))?;
+    println!("{} logs verified, {} books counted again.", counted.trees, counted.books);
     app.db().close();
-    Ok(ExitCode::SUCCESS)
+    if counted.wrong == 0 {
+        println!("Everything agrees.");
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("{} figures do not agree.", counted.wrong);
+    Ok(ExitCode::FAILURE)
+}
+
+/// What was looked at, and how much of it does not agree.
+#[derive(Default)]
+struct Counted {
+    trees: u64,
+    books: u64,
+    wrong: usize,
+}
+
+/// Every tenant: its tree, and of books every maintained figure.
+async fn check_all(app: &App, actor: &Actor) -> Result<Counted, Refusal> {
+    let mut counted = Counted::default();
+    let mut after = None;
+    loop {
+        let tenants = app.read(actor, TenantsAfter { after, only_unsigned: false }).await?;
+        let Some(last) = tenants.last().copied().filter(|last| Some(*last) != after) else {
+            return Ok(counted);
+        };
+        for tenant in tenants {
+            for wrong in app.read(actor, CheckTree { tenant }).await? {
+                println!("{tenant}: {wrong}");
+                counted.wrong += 1;
+            }
+            counted.trees += 1;
+            if let Tenant::Books(books) = tenant {
+                for difference in app.read(actor, RecountBooks { books }).await? {
+                    println!("{tenant}: {difference}");
+                    counted.wrong += 1;
+                }
+                counted.books += 1;
+            }
+        }
+        after = Some(last);
+    }
 }

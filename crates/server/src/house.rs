@@ -3,8 +3,8 @@
 use crate::Trouble;
 use crate::clock::{MachineClock, MachineEntropy};
 use crate::keyfile;
-use crate::signer_memory::FolderMemory;
 use crate::settings::Settings;
+use crate::signer_memory::FolderMemory;
 use app::keys::Keys;
 use app::{App, Core};
 use kernel::{Clock as _, Entropy as _};

@@ -215,15 +215,15 @@ impl Names {
         let Some(user) = leaf.user() else {
             return Ok(Who { name: "The server".to_owned(), ..Who::default() });
         };
-        if !self.people.contains_key(&user) {
-            let name = names::person(read, user).await?.unwrap_or_else(|| "Somebody".to_owned());
-            self.people.insert(user, name);
-        }
+        let name = match self.people.get(&user) {
+            Some(name) => name.clone(),
+            None => names::person(read, user).await?.unwrap_or_else(|| "Somebody".to_owned()),
+        };
+        self.people.entry(user).or_insert_with(|| name.clone());
         let side = match leaf.connection() {
             Some(connection) => self.side(read, connection).await?,
             None => None,
         };
-        let name = self.people.get(&user).cloned().unwrap_or_default();
         Ok(Who { user: Some(user), name, side, by_token: leaf.by_token() })
     }
 
