@@ -412,7 +412,7 @@ create table client (
   branch_id {id} not null,
   books_id {id} not null,
   name text not null,
-  name_folded text not null,
+  name_folded {words} not null,
   owner_name text not null,
   owner_email text not null,
   country text not null,
@@ -433,7 +433,7 @@ create index client_by_branch on client (organisation_id, branch_id, state, name
 -- Words of a client's name and owner, for search that ignores accents, case and order.
 create table client_word (
   organisation_id {id} not null,
-  word text not null,
+  word {words} not null,
   connection_id {id} not null,
   primary key (organisation_id, word, connection_id)
 ) {worowid};

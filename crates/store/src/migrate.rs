@@ -11,7 +11,8 @@ use sha2::{Digest as _, Sha256};
 pub struct Migration {
     /// Its place in the order.
     pub number: u32,
-    /// DDL with the tokens `{id}`, `{i64}`, `{bytes}`, `{strict}`, `{worowid}`, and lines that start
+    /// DDL with the tokens `{id}`, `{i64}`, `{bytes}`, `{words}` (text in
+    /// byte order, whatever the database's own order is), `{strict}`, `{worowid}`, and lines that start
     /// with `--sqlite:` or `--postgres:` for the few statements that one engine alone understands.
     pub text: &'static str,
 }
@@ -20,11 +21,12 @@ impl Migration {
     /// The text for one engine.
     #[must_use]
     pub fn render(&self, engine: Engine) -> String {
-        let tokens: [(&str, &str); 5] = match engine {
+        let tokens: [(&str, &str); 6] = match engine {
             Engine::Sqlite => [
                 ("{id}", "blob"),
                 ("{i64}", "integer"),
                 ("{bytes}", "blob"),
+                ("{words}", "text"),
                 ("{strict}", "strict"),
                 ("{worowid}", "strict, without rowid"),
             ],
@@ -32,6 +34,7 @@ impl Migration {
                 ("{id}", "uuid"),
                 ("{i64}", "bigint"),
                 ("{bytes}", "bytea"),
+                ("{words}", "text collate \"C\""),
                 ("{strict}", ""),
                 ("{worowid}", ""),
             ],

@@ -80,6 +80,13 @@ impl House {
         company
     }
 
+    /// A company that exists, in pounds.
+    pub async fn company_at(&self, reader: &Actor, books: BooksId) -> Company {
+        let mut company = Company { books, currency: Currency::GBP, accounts: HashMap::new() };
+        self.learn_accounts(reader, &mut company).await;
+        company
+    }
+
     /// Reads the chart again, after accounts were added.
     pub async fn learn_accounts(&self, owner: &Actor, company: &mut Company) {
         let chart = self.app.read(owner, ChartOfAccounts { books: company.books }).await.expect("a chart");

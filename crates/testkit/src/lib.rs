@@ -6,6 +6,7 @@
 
 pub mod clock;
 mod company;
+mod connections;
 mod delegate;
 mod firms;
 mod golden;
@@ -16,6 +17,7 @@ pub mod smtp;
 mod traces;
 
 pub use company::{Company, founding};
+pub use connections::Practice;
 pub use delegate::Accountant;
 pub use firms::user;
 pub use golden::golden;

@@ -4,7 +4,9 @@
 
 mod audit;
 mod books;
+mod clients;
 mod identity;
+mod invitations;
 mod links;
 mod mail;
 mod practice;

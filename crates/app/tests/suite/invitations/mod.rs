@@ -1,0 +1,8 @@
+//! Laws of invitations.
+
+mod answers;
+mod links;
+mod races;
+mod sabotage;
+mod sending;
+mod time;
