@@ -8,7 +8,7 @@ use crate::identity::store;
 use crate::keys::{Purpose, link_hash};
 use crate::links;
 use crate::strangers::{SignInLetter, may_write};
-use kernel::{EmailAddress, Refusal};
+use kernel::{EmailAddress, Refusal, UserId};
 use serde::Serialize;
 
 /// Asks for another confirmation link. An earlier one dies by it.
@@ -35,8 +35,22 @@ impl Command for ResendConfirmation {
     async fn apply(&self, known: &Option<store::Known>, work: &mut Work<'_, '_>) -> Result<(), Refusal> {
         let now = work.now;
         let allowed = may_write(work.tx(), SignInLetter::SignUp, self.email.key(), now).await?;
-        let Some(person) = known.as_ref().filter(|person| allowed && !person.is_confirmed) else {
-            return Ok(());
+        let person = match known {
+            Some(_) | None if !allowed => return Ok(()),
+            None => {
+                let nobody: UserId = work.id();
+                store::by_id(work.tx(), nobody).await?;
+                return Ok(store::pretend_new(work.tx(), nobody, now).await?);
+            }
+            Some(person) if person.is_confirmed => {
+                work.record(&IdentityEvent::RegisteredAgain {
+                    user: person.user,
+                    name: &person.name,
+                    email: &person.email,
+                });
+                return Ok(());
+            }
+            Some(person) => person,
         };
         let user = person.user;
         let generation = store::next_confirmation(work.tx(), user).await?;

@@ -16,4 +16,5 @@ mod practice_sabotage;
 mod practice_team;
 mod realtime;
 mod schema;
+mod realtime_mine;
 mod statements;

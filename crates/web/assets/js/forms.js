@@ -106,8 +106,10 @@ export function keepDraft(form, sent) {
 }
 
 const here = [...document.querySelectorAll('form[data-keep]')];
+// Closed books ask to be opened first; a draft waits behind that page.
+const stays = document.querySelector('[data-drafts-stay]') !== null;
 for (const name of store.names()) {
-  if (store.get(name)?.sent && !here.some(form => nameOf(form) === name)) store.drop(name);
+  if (store.get(name)?.sent && !stays && !here.some(form => nameOf(form) === name)) store.drop(name);
 }
 // The grid must be listening before a draft with more lines than the page comes back.
 const ready = document.querySelector('[data-journal]') ? import('./journal.js') : Promise.resolve();

@@ -12,15 +12,20 @@ use std::sync::Arc;
 
 /// The name of the hidden field that every form carries.
 const KEY: &str = "idempotency_key";
+/// How the fields begin that are only carried along.
+const KEPT: &str = "kept.";
 
 /// A posted form: the fields of `T`, and the key that travels with it. A field that `T` does not know, a field
-/// sent twice where `T` takes one, and a NUL are refused; a field sent several times fills a `Vec`.
+/// sent twice where `T` takes one, and a NUL are refused; a field sent several times fills a `Vec`. Fields that
+/// the page of closed books sends along come apart, in `kept`.
 #[derive(Debug, Clone)]
 pub struct Form<T> {
     /// The fields.
     pub input: T,
     /// The key against doing it twice.
     pub key: IdempotencyKey,
+    /// What had been typed on a page whose books were closed, sent along by `Open the books`.
+    pub kept: Vec<(String, String)>,
 }
 
 impl<T: DeserializeOwned> FromRequest<Web> for Form<T> {
@@ -30,12 +35,15 @@ impl<T: DeserializeOwned> FromRequest<Web> for Form<T> {
         let asked = request.extensions().get::<Arc<Asked>>().cloned();
         let body = read(request, "application/x-www-form-urlencoded").await?;
         let (keys, fields) = split(&body)?;
+        let (kept, fields): (Fields, Fields) =
+            fields.into_iter().partition(|(name, _)| name.starts_with(KEPT));
+        let kept = kept.into_iter().map(|(name, value)| (name[KEPT.len()..].to_owned(), value)).collect();
         if let Some(asked) = asked {
             asked.note_typed(&fields);
         }
         let [key] = keys.as_slice() else { return Err(Turned::Malformed.into()) };
         let key = IdempotencyKey::parse(key)?;
-        Ok(Self { input: parse(&fields)?, key })
+        Ok(Self { input: parse(&fields)?, key, kept })
     }
 }
 

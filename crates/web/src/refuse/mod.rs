@@ -154,8 +154,11 @@ pub async fn render(State(web): State<Web>, request: Request, next: Next) -> Res
         },
     };
     note(&refused);
-    let mut shown =
-        if asked.is_api() { problem::answer(&asked, &refused) } else { page::answer(&web, &asked, &refused) };
+    let mut shown = if asked.is_api() {
+        problem::answer(&asked, &refused)
+    } else {
+        page::answer(&web, &asked, &refused).await
+    };
     // What the inner answer already said (which methods are allowed, which cookie goes) stays said.
     for (name, value) in response.headers() {
         if ![header::CONTENT_LENGTH, header::CONTENT_TYPE].contains(name) {

@@ -8,14 +8,15 @@ use crate::views::house;
 use crate::views::parts::{Form, Person};
 use crate::views::shell::PublicShell;
 use crate::{Refused, Web, answer};
-use app::Who;
+use app::clients::visits::WaysIn;
+use app::{Actor, Who};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Response};
-use kernel::Refusal;
+use kernel::{BooksId, Refusal};
 
 /// The answer to a person.
-pub(super) fn answer(web: &Web, asked: &Asked, refused: &Refused) -> Response {
+pub(super) async fn answer(web: &Web, asked: &Asked, refused: &Refused) -> Response {
     if is_live(asked) {
         return refused.status().into_response();
     }
@@ -25,7 +26,10 @@ pub(super) fn answer(web: &Web, asked: &Asked, refused: &Refused) -> Response {
         Refused::By(Refusal::SignedOut) => lead(asked, "/sign-in"),
         Refused::By(Refusal::Reauthenticate) => lead(asked, "/prove"),
         _ => {
-            let html = whole(web, asked, refused);
+            let html = match refused {
+                Refused::By(Refusal::NoVisit) => no_visit(web, asked, refused).await,
+                _ => whole(web, asked, refused),
+            };
             html.map_or_else(
                 |error| {
                     tracing::error!(%error, "an error page could not be drawn");
@@ -45,7 +49,6 @@ fn lead(asked: &Asked, to: &str) -> Response {
 
 fn whole(web: &Web, asked: &Asked, refused: &Refused) -> askama::Result<String> {
     let kind = match refused {
-        Refused::By(Refusal::NoVisit) => return no_visit(web, asked).render(),
         Refused::By(Refusal::Forbidden { .. }) => FailureKind::Forbidden,
         Refused::By(Refusal::NotFound) => FailureKind::NotFound,
         Refused::By(Refusal::TooMany { .. }) => FailureKind::TooMany,
@@ -88,19 +91,31 @@ fn other(web: &Web, asked: &Asked, refused: &Refused) -> house::Refused {
     }
 }
 
-fn no_visit(web: &Web, asked: &Asked) -> NoVisit {
-    let path = asked.target.split('?').next().unwrap_or_default();
-    let books = path.split('/').nth(2).unwrap_or_default();
-    NoVisit {
+/// The books are closed: one button opens them and comes back, with what was typed.
+async fn no_visit(web: &Web, asked: &Asked, refused: &Refused) -> askama::Result<String> {
+    let books = asked.target.split(['/', '?']).nth(2).and_then(|text| text.parse::<BooksId>().ok());
+    let (Some(books), Some(who)) = (books, asked.who()) else {
+        return other(web, asked, refused).render();
+    };
+    let actor = Actor { who: who.clone(), request: asked.id };
+    // The way in may have closed since: then there is nothing to offer.
+    let Ok(way) = web.app.read(&actor, WaysIn { books }).await else {
+        return other(web, asked, refused).render();
+    };
+    let Some((organisation, _, connection)) = way.ways.first() else {
+        return other(web, asked, refused).render();
+    };
+    let page = NoVisit {
         shell: shell(web, asked, "The books are closed"),
-        company: String::new(),
-        reason: "A visit ends after some time without activity, and with the sign-in.".to_owned(),
+        company: way.company,
+        reason: "A visit ends after an hour without activity, and with the sign-in.".to_owned(),
         form: Form::new("open-books", &web.secret()),
-        action: format!("/books/{books}/open"),
+        action: format!("/portal/{organisation}/clients/{connection}/go-to"),
         next: asked.way_back().to_owned(),
         kept: asked.typed().to_vec(),
-        back: "/start".to_owned(),
-    }
+        back: format!("/portal/{organisation}"),
+    };
+    page.render()
 }
 
 /// The page before, which is never the address that was refused.

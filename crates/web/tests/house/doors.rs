@@ -245,7 +245,7 @@ async fn trouble_has_a_page_for_people_and_a_problem_for_programs() {
 
     let answer = browser.get("/books/bks_1/test").await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
-    assert!(answer.body.contains("Open the books"));
+    assert!(answer.body.contains("Open these books with Go To first."), "no way in, no button");
 }
 
 #[tokio::test]

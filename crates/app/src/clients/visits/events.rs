@@ -7,12 +7,18 @@ use crate::clients::visits::store::Visit;
 use crate::door::DomainEvent;
 use crate::mail::LetterDraft;
 use crate::realtime::{Hint, Topic};
-use kernel::{Moment, VisitId};
+use kernel::{Moment, UserId, VisitId};
 
 /// Somebody of a firm came or went.
 pub(super) enum VisitEvent<'e> {
     /// The books were opened; an earlier visit of the same sign-in ended by it.
-    Opened { connection: &'e Connection, visit: VisitId, earlier: Option<VisitId>, company: &'e str },
+    Opened {
+        user: UserId,
+        connection: &'e Connection,
+        visit: VisitId,
+        earlier: Option<VisitId>,
+        company: &'e str,
+    },
     /// The person went back.
     Closed { connection: &'e Connection, visit: &'e Visit, company: &'e str, at: Moment },
 }
@@ -26,7 +32,7 @@ impl VisitEvent<'_> {
 
     fn leaf(&self, tenant: Tenant) -> LeafDraft {
         match self {
-            Self::Opened { connection, visit, earlier, company } => {
+            Self::Opened { connection, visit, earlier, company, .. } => {
                 let leaf = LeafDraft::new(tenant, "visit.opened")
                     .on("visit", visit)
                     .text("company", *company)
@@ -59,6 +65,13 @@ impl DomainEvent for VisitEvent<'_> {
 
     fn hints(&self) -> Vec<Hint> {
         let connection = self.connection();
-        vec![Hint::new(connection.books, Topic::Access), Hint::new(connection.books, Topic::Log)]
+        let mut hints =
+            vec![Hint::new(connection.books, Topic::Access), Hint::new(connection.books, Topic::Log)];
+        match self {
+            // Her stream opens anew and watches these books too.
+            Self::Opened { user, .. } => hints.push(Hint::new(*user, Topic::Person)),
+            Self::Closed { .. } => {}
+        }
+        hints
     }
 }

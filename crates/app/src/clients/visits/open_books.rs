@@ -83,7 +83,13 @@ impl Command for OpenBooks {
             branch: connection.branch,
             visit: Some(visit),
         });
-        work.record(&VisitEvent::Opened { connection: &connection, visit, earlier, company: &company.name });
+        work.record(&VisitEvent::Opened {
+            user,
+            connection: &connection,
+            visit,
+            earlier,
+            company: &company.name,
+        });
         Ok(BooksOpened { books, visit })
     }
 }

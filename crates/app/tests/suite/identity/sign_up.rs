@@ -1,7 +1,7 @@
 //! Sign-up and the confirmed address.
 
 use super::{NEW, OLD, browser, email, known, rows_with, secret, start, user};
-use app::identity::{ConfirmEmail, MyPlaces, PersonToConfirm, Register};
+use app::identity::{ConfirmEmail, MyPlaces, PersonToConfirm, Register, ResendConfirmation};
 use app::keys::Purpose;
 use app::links::LinkState;
 use app::{Actor, SignedIn, Who};
@@ -99,6 +99,41 @@ both_engines! {
         let unknown = cost("nobody@example.test").await;
         assert_eq!(cost(asha.email()).await, unknown);
         assert!(unknown.0 > 0);
+    }
+
+    async fn a_confirmation_sent_again_kills_the_first_link_and_goes_only_to_whom_it_may_concern(house: House) {
+        let asha = house.unconfirmed("Asha Raman").await;
+        let again = async |address: &str| {
+            let email = EmailAddress::parse(address).unwrap();
+            house.app.run(&house.nobody(), None, ResendConfirmation { email }).await.unwrap();
+        };
+        again("asha.raman@example.test").await;
+        again("nobody@example.test").await;
+        let state = async |generation| {
+            let secret = secret(&house, Purpose::ConfirmEmail, asha, generation);
+            house.app.read(&house.nobody(), PersonToConfirm { secret }).await.unwrap().state
+        };
+        assert_eq!((state(1).await, state(2).await), (LinkState::Withdrawn, LinkState::Live));
+        assert_eq!(rows_with(&house, "outbox", "confirm_email").await, 2);
+        assert_eq!(rows_with(&house, "person", "nobody").await, 0);
+        let ben = house.person("Ben Okri").await;
+        again(ben.email()).await;
+        assert_eq!(rows_with(&house, "outbox", "already_registered").await, 1);
+    }
+
+    async fn asking_for_the_confirmation_again_takes_the_same_statements_whoever_it_is(house: House) {
+        house.unconfirmed("Asha Raman").await;
+        let ben = house.person("Ben Okri").await;
+        let db = house.app.db().clone();
+        let cost = async |address: &str| {
+            let before = db.figures();
+            let email = EmailAddress::parse(address).unwrap();
+            house.app.run(&house.nobody(), None, ResendConfirmation { email }).await.unwrap();
+            let after = db.figures();
+            (after.statements - before.statements, after.round_trips - before.round_trips)
+        };
+        let unknown = cost("nobody@example.test").await;
+        assert_eq!((cost(ben.email()).await, cost("asha.raman@example.test").await), (unknown, unknown));
     }
 
     async fn an_address_gets_three_letters_a_day_however_often_it_is_typed(house: House) {
