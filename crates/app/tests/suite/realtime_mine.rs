@@ -11,7 +11,7 @@ both_engines! {
         let (asha, ben) = (house.person("Asha Raman").await, house.person("Ben Okri").await);
         let firm = CreateOrganisation {
             name: CompanyName::parse("Harbour and Pike").unwrap(),
-            country: Country::parse("GB").unwrap(),
+            country: Country::from_code("GB").unwrap(),
         };
         let made = house.app.run(&asha, None, firm).await.unwrap();
         let hers = house.app.read(&asha, MyTenants).await.unwrap();
