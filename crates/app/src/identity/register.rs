@@ -40,6 +40,10 @@ impl Command for Register {
     async fn apply(&self, known: &Option<store::Known>, work: &mut Work<'_, '_>) -> Result<(), Refusal> {
         let now = work.now;
         let allowed = may_write(work.tx(), SignInLetter::SignUp, self.email.key(), now).await?;
+        if let Some(person) = known {
+            // She signed up between the naming of the tenants and the lock: run again with hers.
+            work.must_have_named(person.user.into())?;
+        }
         let (user, generation, name) = match known {
             // The address has had enough mail today, and the last link still works.
             Some(_) if !allowed => return Ok(()),

@@ -35,10 +35,16 @@ impl Command for ResendConfirmation {
     async fn apply(&self, known: &Option<store::Known>, work: &mut Work<'_, '_>) -> Result<(), Refusal> {
         let now = work.now;
         let allowed = may_write(work.tx(), SignInLetter::SignUp, self.email.key(), now).await?;
+        if let Some(person) = known {
+            // She signed up between the naming of the tenants and the lock: run again with hers.
+            work.must_have_named(person.user.into())?;
+        }
         let person = match known {
             Some(_) | None if !allowed => return Ok(()),
+            // As many statements as for a person: her head, her generation, her link, her leaf.
             None => {
                 let nobody: UserId = work.id();
+                store::by_id(work.tx(), nobody).await?;
                 store::by_id(work.tx(), nobody).await?;
                 return Ok(store::pretend_new(work.tx(), nobody, now).await?);
             }
@@ -48,7 +54,8 @@ impl Command for ResendConfirmation {
                     name: &person.name,
                     email: &person.email,
                 });
-                return Ok(());
+                let nobody: UserId = work.id();
+                return Ok(store::pretend_new(work.tx(), nobody, now).await?);
             }
             Some(person) => person,
         };

@@ -15,6 +15,6 @@ mod practice_permissions;
 mod practice_sabotage;
 mod practice_team;
 mod realtime;
-mod schema;
 mod realtime_mine;
+mod schema;
 mod statements;
