@@ -56,6 +56,8 @@ pub struct TokenOf {
     pub email: String,
     /// When the token was last used, to know when to say so again.
     pub used_at: Option<Moment>,
+    /// When it was made. Making one takes a proof of identity, so a young token is one, too.
+    pub created_at: Moment,
 }
 
 impl Actor {

@@ -28,12 +28,15 @@ impl Door<'_, '_> {
         }
     }
 
-    /// Refuses unless the person has proved who she is within ten minutes. A token is no proof.
+    /// Refuses unless the person has proved who she is within ten minutes: by signing in, by a fresh
+    /// proof, or by making the token that acts for her.
     pub fn fresh(&self) -> Result<(), Refusal> {
-        match &self.actor.who {
-            crate::Who::Person(person) if self.now.seconds_since(person.proved_at) <= FRESH_SECONDS => Ok(()),
-            _ => Err(Refusal::Reauthenticate),
-        }
+        let proved_at = match &self.actor.who {
+            crate::Who::Person(person) => person.proved_at,
+            crate::Who::Token(token) => token.created_at,
+            crate::Who::Nobody | crate::Who::Job(_) => return Err(Refusal::Reauthenticate),
+        };
+        if self.now.seconds_since(proved_at) <= FRESH_SECONDS { Ok(()) } else { Err(Refusal::Reauthenticate) }
     }
 
     async fn portal(&mut self, organisation: OrganisationId) -> Result<(UserId, PortalStanding), Refusal> {

@@ -13,7 +13,8 @@ pub async fn token(
 ) -> Result<Option<TokenOf>, Fault> {
     read.one(
         sql!(
-            "select t.user_id, t.token_id, p.name, p.email, t.used_at from api_token t join person p on p.user_id = t.user_id ",
+            "select t.user_id, t.token_id, p.name, p.email, t.used_at, t.created_at from api_token t ",
+            "join person p on p.user_id = t.user_id ",
             "where t.token_hash = $1 and t.ended_at is null and t.expires_at > $2 and p.disabled_at is null"
         ),
         p![token_hash, now],
@@ -24,6 +25,7 @@ pub async fn token(
                 name: row.text(2)?,
                 email: row.text(3)?,
                 used_at: row.opt_moment(4)?,
+                created_at: row.moment(5)?,
             })
         },
     )
