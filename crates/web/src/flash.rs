@@ -42,7 +42,7 @@ words! {
     CompanySaved "company_saved" "Settings saved.",
     ColleagueInvited "colleague_invited" "Invitation sent to {}.",
     ColleagueJoined "colleague_joined" "You have joined {}.",
-    TeamInvitationWithdrawn "team_invitation_withdrawn" "Invitation to {} withdrawn.",
+    TeamInvitationWithdrawn "team_invitation_withdrawn" "Invitation withdrawn. Its link no longer works.",
     MemberChanged "member_changed" "{} saved.",
     MemberRemoved "member_removed" "{} no longer belongs to the team.",
     AccountantInvited "accountant_invited" "Invitation sent to {}.",
@@ -55,6 +55,8 @@ words! {
     AccessEnded "access_ended" "{} has no access any more.",
     EntryPosted "entry_posted" "Entry {} posted.",
     EntryVoided "entry_voided" "Entry {} voided.",
+    LinkSent "link_sent" "We wrote to {}. It works once the link is used.",
+    TeamInvitationDeclined "team_invitation_declined" "Invitation of {} declined.",
     MailSentAgain "mail_sent_again" "Sent again.",
 }
 

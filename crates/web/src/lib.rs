@@ -14,10 +14,12 @@ mod layers;
 mod live;
 pub mod pages;
 pub mod refuse;
+mod returned;
 mod routes;
 mod state;
 pub mod views;
 pub mod when;
+pub mod wording;
 
 pub use asked::{Asked, Fragment};
 pub use refuse::Refused;

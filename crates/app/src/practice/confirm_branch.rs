@@ -5,9 +5,10 @@ use crate::door::{Command, Door, Query, Work};
 use crate::invitations;
 use crate::keys::{Purpose, hash_of};
 use crate::links::{self, LinkState};
+use crate::practice::create_branch::LINK_SECONDS;
 use crate::practice::events::PracticeEvent;
 use crate::practice::store;
-use kernel::{BranchId, EmailAddress, Id as _, OrganisationId, Refusal};
+use kernel::{BranchId, EmailAddress, Id as _, Moment, OrganisationId, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// What a link to a branch's mailbox is about. Opening it changes nothing.
@@ -31,6 +32,8 @@ pub struct ConfirmingBranch {
     pub address: String,
     /// Who named the address.
     pub asked_by: String,
+    /// When the link that was sent last ends.
+    pub until: Moment,
     /// Where the link stands.
     pub state: LinkState,
 }
@@ -68,6 +71,7 @@ impl Query for BranchToConfirm {
             organisation_name: firm.name,
             branch: found.branch,
             branch_name: found.facts.name,
+            until: found.facts.sent_at.plus_seconds(LINK_SECONDS),
             address,
             asked_by: found.facts.asked_by,
             state,

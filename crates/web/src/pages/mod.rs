@@ -2,6 +2,7 @@
 //!
 //! Promises: a handler parses, runs, answers. Never: SQL, rules, HTML.
 
+mod practice;
 mod profile;
 pub(crate) mod public;
 
@@ -9,5 +10,5 @@ use crate::Routes;
 
 /// Every page.
 pub(crate) fn routes() -> Routes {
-    Routes::pages().join(public::routes()).join(profile::routes())
+    Routes::pages().join(public::routes()).join(profile::routes()).join(practice::routes())
 }

@@ -84,10 +84,10 @@ pub struct WrongAccount {
     pub current: String,
     /// Signing out and coming back; POST.
     pub switch: AskAgain,
-    /// Confirming the invited address for this sign-in too; POST.
-    pub confirm: AskAgain,
-    /// Asking the sender to address it anew; POST.
-    pub readdress: AskAgain,
+    /// Confirming the invited address for this sign-in too, where that is possible; POST.
+    pub confirm: Option<AskAgain>,
+    /// Asking the sender to address it anew, where that is possible; POST.
+    pub readdress: Option<AskAgain>,
 }
 
 /// `GET /books/{id}/…` without a live visit: one button that opens the books and comes back here.

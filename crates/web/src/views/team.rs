@@ -40,6 +40,8 @@ pub struct Members {
     pub counts: String,
     /// The list.
     pub rows: Vec<MemberRow>,
+    /// The page after this one, when there are more.
+    pub more: Option<String>,
     /// The one that is open.
     pub panel: Option<MemberPanel>,
     /// Why the reader may not invite: "Needs Invite Team Members. Ask Asha Raman."
@@ -51,12 +53,39 @@ pub struct Members {
 pub struct MemberPanel {
     /// Who; `detail` is the address.
     pub person: Person,
-    /// Branch and role, one line each.
-    pub roles: Vec<(String, String)>,
-    /// Label and value: Joined, Last active, Second factor.
+    /// The member's address; what can be done hangs below it: `/add`, `/role`, `/leave`, `/firm-role`, `/remove`.
+    pub url: String,
+    /// The key of these forms; each adds its own ending.
+    pub key: String,
+    /// Roles in branches.
+    pub roles: Vec<MemberRole>,
+    /// What the reader may give in further branches: branches, roles. Fields: `branch`, `role`.
+    pub add: Option<(Vec<Choice>, Vec<Choice>)>,
+    /// The role for the whole firm, when the reader may set it. Field: `role`, empty for none.
+    pub firm_roles: Option<Vec<Choice>>,
+    /// Whether the reader may take the member out of the firm.
+    pub removable: bool,
+    /// Label and value: Whole firm, Joined, Last active.
     pub facts: Vec<(String, String)>,
     /// Clients the member may open.
     pub clients: Vec<String>,
+    /// Why the reader can change nothing here: "Needs Change Roles. Ask Asha Raman."
+    pub closed: Option<String>,
+}
+
+/// A member's role in one branch.
+#[derive(Clone, Debug, Default)]
+pub struct MemberRole {
+    /// The branch.
+    pub branch: String,
+    /// Its value in the forms.
+    pub value: String,
+    /// The role.
+    pub role: String,
+    /// The roles that the reader may give instead. Fields: `branch`, `role`.
+    pub change: Option<Vec<Choice>>,
+    /// Whether the reader may take the member out of it. Field: `branch`.
+    pub leavable: bool,
 }
 
 /// An invitation of a colleague.
@@ -88,11 +117,13 @@ pub struct TeamInvitations {
     pub tabs: Vec<Tab>,
     /// The list.
     pub rows: Vec<TeamInvitationRow>,
+    /// The page after this one, when there are more.
+    pub more: Option<String>,
     /// Why the reader may not invite.
     pub invite_closed: Option<String>,
 }
 
-/// `GET {base}/team-invitations/new` and its POST. Fields: `email`, `branch`, `role`.
+/// `GET {base}/team-invitations/new` and its POST. Fields: `email`, `name`, `branch` (an id, or `all`), `role`.
 #[derive(Template, Clone, Debug)]
 #[template(path = "team/invite.html", blocks = ["dialog"])]
 pub struct InviteMember {
@@ -102,6 +133,8 @@ pub struct InviteMember {
     pub form: Form,
     /// The address as typed.
     pub email: String,
+    /// The colleague's name as typed.
+    pub name: String,
     /// Branches the reader may invite to.
     pub branches: Vec<Choice>,
     /// Roles the reader may give, each with what it allows.

@@ -249,8 +249,8 @@ fn trouble() -> Vec<Sample> {
                 invited: "m•••@s•••.example".into(),
                 current: "asha@harbourpike.example".into(),
                 switch: again("switch"),
-                confirm: again("confirm"),
-                readdress: again("readdress"),
+                confirm: Some(again("confirm")),
+                readdress: None,
             },
         ),
         sample(

@@ -15,6 +15,13 @@ pub fn team() -> Vec<Sample> {
         active: (clients > 0).then(|| when("09:12 today")),
         current,
     };
+    let role = |branch: &str, open: bool| MemberRole {
+        branch: branch.into(),
+        value: branch.into(),
+        role: "Member".into(),
+        change: open.then(|| choices(&["Admin", "Member"], "Member")),
+        leavable: open,
+    };
     let members = Members {
         shell: shell("Team Members", PortalNav::TeamMembers),
         counts: "4 in Bristol".into(),
@@ -26,14 +33,22 @@ pub fn team() -> Vec<Sample> {
         ],
         panel: Some(MemberPanel {
             person: person("Declan Byrne", "DB", "declan@harbourpike.example"),
-            roles: vec![("Bristol".into(), "Member".into()), ("Lisbon".into(), "Admin".into())],
+            url: "/portal/br_1/team/usr_1".into(),
+            key: "k1".into(),
+            roles: vec![role("Bristol", true), role("Lisbon", false)],
+            add: Some((choices(&["Porto"], "Porto"), choices(&["Admin", "Member"], "Member"))),
+            firm_roles: Some(choices(&["None", "Viewer"], "None")),
+            removable: true,
             facts: vec![("Joined".into(), "4 Mar 2025".into()), ("Last active".into(), "10:02 today".into())],
             clients: vec!["Redcliffe Robotics".into(), "Zimmer Boats Ltd".into()],
+            closed: None,
         }),
+        more: Some("?after=x".into()),
         invite_closed: None,
     };
     let plain = Members {
         panel: None,
+        more: None,
         invite_closed: Some("Needs Invite Team Members. Ask Ines Carvalho.".into()),
         ..members.clone()
     };
@@ -64,6 +79,7 @@ fn team_invitations() -> Vec<Sample> {
             invited("j.osei@harbourpike.example", "Expired 12 Nov", Tone::Bad, Some("k4")),
             invited("tom@harbourpike.example", "Joined 13 Nov", Tone::Good, None),
         ],
+        more: Some("?after=x".into()),
         invite_closed: None,
     };
     let none = TeamInvitations { rows: vec![], ..pending.clone() };
@@ -74,6 +90,7 @@ fn team_invitations() -> Vec<Sample> {
         shell: pending.shell.clone(),
         form: form("invite-member"),
         email: String::new(),
+        name: String::new(),
         branches: choices(&["Bristol", "Lisbon"], "Bristol"),
         roles,
     };
