@@ -13,6 +13,12 @@ pub fn when(moment: Moment) -> When {
     When { text: format!("{}, {} UTC", date(&iso), &iso[11..16]), iso }
 }
 
+/// The day of a moment alone: "28 Nov 2026".
+#[must_use]
+pub fn day(moment: Moment) -> String {
+    date(&moment.iso_millis())
+}
+
 /// "28 Nov 2026".
 fn date(iso: &str) -> String {
     let month = iso[5..7].parse::<usize>().ok().and_then(|month| MONTHS.get(month.wrapping_sub(1)));

@@ -2,26 +2,10 @@
 //!
 //! Promises: the same moment reads the same everywhere. Never: decides what is shown.
 
-use crate::views::parts::{Choice, Person, When};
-use kernel::{Country, Currency, Moment, TimeZoneName};
+pub use crate::when::{day, when};
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/// A moment with its minute: "18 Nov 2026, 17:40". Pages state UTC; a script may put it into the reader's zone.
-#[must_use]
-pub fn when(at: Moment) -> When {
-    let iso = at.iso_millis();
-    When { text: format!("{}, {}", day(at), &iso[11..16]), iso }
-}
-
-/// The day of a moment: "18 Nov 2026".
-#[must_use]
-pub fn day(at: Moment) -> String {
-    let day = TimeZoneName::utc().today(at);
-    let month = usize::try_from(day.month_of_year() - 1).ok().and_then(|month| MONTHS.get(month));
-    format!("{} {} {}", day.day_of_month(), month.unwrap_or(&""), day.year())
-}
+use crate::views::parts::{Choice, Person};
+use kernel::{Country, Currency, Moment};
 
 /// How many whole or begun days are left: "4 days left".
 #[must_use]
@@ -69,7 +53,7 @@ mod tests {
     #[test]
     fn moments_read_as_people_write_them() {
         let at = Moment::from_micros(1_767_323_045_678_901);
-        assert_eq!(when(at).text, "2 Jan 2026, 03:04");
+        assert_eq!(day(at), "2 Jan 2026");
         assert_eq!(days_left(at.plus_seconds(7 * 86_400 - 1), at), "7 days left");
         assert_eq!(days_left(at, at), "1 day left");
         assert_eq!(countries("GB").iter().filter(|choice| choice.chosen).count(), 1);

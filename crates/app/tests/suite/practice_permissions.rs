@@ -9,9 +9,8 @@ fn table() -> String {
         .map(|role| role.label())
         .chain(BranchRole::ALL.iter().map(|role| role.label()))
         .collect();
-    let mut text =
-        format!("{:<28}{}\n", "", heads.iter().map(|head| format!("{head:<16}")).collect::<String>())
-            .replace(" \n", "\n");
+    let heads: String = heads.iter().map(|head| format!("{head:<16}")).collect();
+    let mut text = format!("{:<28}{}\n", "", heads.trim_end());
     let mut category = "";
     for permission in Permission::ALL {
         if permission.category() != category {

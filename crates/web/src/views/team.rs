@@ -142,7 +142,7 @@ pub struct InviteMember {
 }
 
 /// `GET /join/{secret}` and its POST: the invited colleague's own page.
-/// Field: `answer`, `accept` or `decline`.
+/// Without fields; `Decline` posts the same form to `…/decline`.
 #[derive(Template, Clone, Debug)]
 #[template(path = "team/join.html")]
 pub struct JoinTeam {

@@ -7,4 +7,5 @@ mod browser;
 mod doors;
 mod goldens;
 mod people;
+mod practice;
 mod programs;

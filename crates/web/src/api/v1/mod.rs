@@ -2,6 +2,7 @@
 
 mod me;
 mod people;
+mod practice;
 mod sessions;
 mod tokens;
 
@@ -13,6 +14,8 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .merge(me::routes())
         .merge(people::routes())
+        .merge(sessions::routes())
+        .merge(practice::routes())
         .merge(sessions::routes())
         .merge(tokens::routes())
 }

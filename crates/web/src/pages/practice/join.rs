@@ -14,18 +14,8 @@ use axum::response::IntoResponse as _;
 use kernel::Refusal;
 use serde::Deserialize;
 
-/// The two buttons.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Choice {
-    Accept,
-    Decline,
-}
-
 #[derive(Deserialize)]
-pub(super) struct Typed {
-    answer: Choice,
-}
+pub(super) struct Nothing {}
 
 pub(super) async fn show(visitor: Visitor, Path(secret): Path<String>) -> Answer {
     let asked = TeamInvitationByLink { secret: secret.clone() };
@@ -45,33 +35,43 @@ pub(super) async fn show(visitor: Visitor, Path(secret): Path<String>) -> Answer
     }
 }
 
-pub(super) async fn send(visitor: Visitor, Path(secret): Path<String>, form: Form<Typed>) -> Answer {
-    let asked = TeamInvitationByLink { secret: secret.clone() };
+pub(super) async fn send(visitor: Visitor, Path(secret): Path<String>, form: Form<Nothing>) -> Answer {
+    let command = JoinTeam { secret: secret.clone() };
+    answered(&visitor, &secret, async {
+        let joined = visitor.web.app.run(&visitor.actor, Some(form.key), command).await?;
+        Ok((Scope::firm(joined.organisation).base(), Word::ColleagueJoined))
+    })
+    .await
+}
+
+pub(super) async fn decline(visitor: Visitor, Path(secret): Path<String>, form: Form<Nothing>) -> Answer {
+    let command = DeclineTeamInvitation { secret: secret.clone() };
+    answered(&visitor, &secret, async {
+        visitor.web.app.run(&visitor.actor, Some(form.key), command).await?;
+        Ok(("/start".to_owned(), Word::TeamInvitationDeclined))
+    })
+    .await
+}
+
+/// Runs the answer and leads on, or says on the invitation's own page why it could not be given.
+async fn answered(
+    visitor: &Visitor,
+    secret: &str,
+    answer: impl Future<Output = Result<(String, Word), Refusal>>,
+) -> Answer {
+    let asked = TeamInvitationByLink { secret: secret.to_owned() };
     let found = match visitor.web.app.read(&visitor.actor, asked).await {
         Ok(found) => found,
-        Err(Refusal::NotFound) => return gone(&visitor, Shown::Unknown),
+        Err(Refusal::NotFound) => return gone(visitor, Shown::Unknown),
         Err(other) => return Err(other.into()),
     };
-    let (app, key) = (&visitor.web.app, Some(form.key));
-    let outcome = match form.input.answer {
-        Choice::Accept => {
-            let command = JoinTeam { secret: secret.clone() };
-            let joined = app.run(&visitor.actor, key, command).await;
-            joined.map(|joined| (Scope::firm(joined.organisation).base(), Word::ColleagueJoined))
-        }
-        Choice::Decline => {
-            let command = DeclineTeamInvitation { secret: secret.clone() };
-            let declined = app.run(&visitor.actor, key, command).await;
-            declined.map(|()| ("/start".to_owned(), Word::TeamInvitationDeclined))
-        }
-    };
-    match outcome {
+    match answer.await {
         Ok((url, word)) => visitor.go_with(&url, &Flash::about(word, &found.organisation_name)),
         Err(refusal) => match dead(found.state, wording::day(found.expires_at)) {
-            Some(state) => gone(&visitor, state),
-            None if found.reader == Reader::Other => elsewhere(&visitor, &secret, found),
+            Some(state) => gone(visitor, state),
+            None if found.reader == Reader::Other => elsewhere(visitor, secret, found),
             None => {
-                let mut page = view(&visitor, &secret, found);
+                let mut page = view(visitor, secret, found);
                 page.form.come_back(refusal)?;
                 answer::refused(&page)
             }
@@ -81,7 +81,7 @@ pub(super) async fn send(visitor: Visitor, Path(secret): Path<String>, form: For
 
 /// Signed in under another address: which one is said only in part, for the link may have been forwarded.
 fn elsewhere(visitor: &Visitor, secret: &str, found: InvitationToTeam) -> Answer {
-    let switch = AskAgain { form: visitor.form("switch"), url: coming_back(secret, "/sign-out") };
+    let switch = AskAgain { form: visitor.form("switch"), url: "/sign-out".to_owned() };
     let page = WrongAccount {
         shell: visitor.public_shell("Another address"),
         invited: found.masked,

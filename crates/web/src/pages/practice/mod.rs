@@ -25,8 +25,8 @@ use crate::Routes;
 use app::door::Command as _;
 use app::practice::{
     AddToBranch, CancelTeamInvitation, ChangeBranchEmail, ChangeRole, ConfirmBranch, CreateBranch,
-    CreateOrganisation, InviteMember, JoinTeam, RemoveFromBranches, RemoveMember, ResendBranchConfirmation,
-    ResendTeamInvitation, SetParentRole, UpdateBranch, UpdateOrganisation,
+    CreateOrganisation, DeclineTeamInvitation, InviteMember, JoinTeam, RemoveFromBranches, RemoveMember,
+    ResendBranchConfirmation, ResendTeamInvitation, SetParentRole, UpdateBranch, UpdateOrganisation,
 };
 
 pub(super) fn routes() -> Routes {
@@ -90,4 +90,5 @@ fn links() -> Routes {
         .send("/branch-address/{secret}", ConfirmBranch::NAME, mailbox::send)
         .show("/join/{secret}", join::show)
         .send("/join/{secret}", JoinTeam::NAME, join::send)
+        .send("/join/{secret}/decline", DeclineTeamInvitation::NAME, join::decline)
 }
