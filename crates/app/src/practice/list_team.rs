@@ -38,7 +38,7 @@ pub struct TeamMember {
     pub name: String,
     /// Her address.
     pub email: String,
-    /// Her firm-wide role.
+    /// Her firm-wide role, for a reader who may know of it.
     pub parent: Option<ParentRole>,
     /// Her roles in the branches that the reader sees.
     pub roles: Vec<RoleIn>,
@@ -109,6 +109,7 @@ impl Query for Team {
         let members = store::members(door.read(), organisation).await?;
         let held = store::roles(door.read(), organisation).await?;
         let counts = store::assigned_counts(door.read(), organisation, now).await?;
+        let sees_parents = standing.may_everywhere(Permission::ViewParentRoles);
         let mut rows: Vec<TeamMember> = members
             .into_iter()
             .map(|member| TeamMember {
@@ -121,7 +122,7 @@ impl Query for Team {
                 user: member.user,
                 name: member.name,
                 email: member.email,
-                parent: member.parent,
+                parent: member.parent.filter(|_| sees_parents || member.user == firm.user()),
                 seen_at: member.seen_at,
             })
             .filter(|row| is_in_view(row, &view, standing))
@@ -144,11 +145,11 @@ fn key(row: &TeamMember) -> String {
     format!("{} {}", kernel::folded(&row.name), row.user)
 }
 
-/// Those with a role in a branch in view; in the view of the whole firm also those with a firm-wide
-/// role or with none yet, for a reader who sees the whole firm.
+/// Those with a role in a branch in view, and those whose firm-wide role the reader may know of: it reaches
+/// into every branch. In the view of the whole firm also those with no role yet, for a reader who sees it all.
 fn is_in_view(row: &TeamMember, view: &View, standing: &PortalStanding) -> bool {
     match view.branch {
-        Some(branch) => row.roles.iter().any(|held| held.branch == branch),
+        Some(branch) => row.parent.is_some() || row.roles.iter().any(|held| held.branch == branch),
         None => !row.roles.is_empty() || standing.may_everywhere(Permission::ViewTeamMembers),
     }
 }
@@ -170,7 +171,7 @@ pub struct MemberDetails {
     pub name: String,
     /// Her address.
     pub email: String,
-    /// Her firm-wide role.
+    /// Her firm-wide role, for a reader who may know of it.
     pub parent: Option<ParentRole>,
     /// Her roles in the branches that the reader sees, and what the reader may do with each.
     pub roles: Vec<RoleInPanel>,
@@ -242,7 +243,9 @@ impl Query for MemberPanel {
             user: member.user,
             name: member.name,
             email: member.email,
-            parent: member.parent,
+            parent: member.parent.filter(|_| {
+                standing.may_everywhere(Permission::ViewParentRoles) || member.user == firm.user()
+            }),
             joined_at: member.joined_at,
             seen_at: member.seen_at,
             clients: clients

@@ -94,7 +94,8 @@ async fn every_page_of_the_settings_and_the_team_can_be_read() {
     let mut asha = site.signed_in("Asha").await;
     let (organisation, branch) = firm(&mut asha).await;
     let email = kernel::EmailAddress::parse("asha@example.test").expect("an address");
-    let asked = site.house.app.read(&site.house.nobody(), PasswordOf { email });
+    let nobody = site.house.nobody();
+    let asked = site.house.app.read(&nobody, PasswordOf { email });
     let user = asked.await.expect("asks").expect("is there").user;
     for base in [format!("/portal/{organisation}"), format!("/portal/{organisation}.{branch}")] {
         for page in [

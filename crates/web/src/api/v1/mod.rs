@@ -14,7 +14,6 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .merge(me::routes())
         .merge(people::routes())
-        .merge(sessions::routes())
         .merge(practice::routes())
         .merge(sessions::routes())
         .merge(tokens::routes())

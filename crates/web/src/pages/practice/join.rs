@@ -28,7 +28,7 @@ pub(super) async fn show(visitor: Visitor, Path(secret): Path<String>) -> Answer
         return gone(&visitor, state);
     }
     match found.reader {
-        Reader::Other => elsewhere(&visitor, &secret, found),
+        Reader::Other => elsewhere(&visitor, found),
         Reader::Nobody | Reader::Unconfirmed | Reader::Invited => {
             answer::page(&view(&visitor, &secret, found))
         }
@@ -69,7 +69,7 @@ async fn answered(
         Ok((url, word)) => visitor.go_with(&url, &Flash::about(word, &found.organisation_name)),
         Err(refusal) => match dead(found.state, wording::day(found.expires_at)) {
             Some(state) => gone(visitor, state),
-            None if found.reader == Reader::Other => elsewhere(visitor, secret, found),
+            None if found.reader == Reader::Other => elsewhere(visitor, found),
             None => {
                 let mut page = view(visitor, secret, found);
                 page.form.come_back(refusal)?;
@@ -80,7 +80,7 @@ async fn answered(
 }
 
 /// Signed in under another address: which one is said only in part, for the link may have been forwarded.
-fn elsewhere(visitor: &Visitor, secret: &str, found: InvitationToTeam) -> Answer {
+fn elsewhere(visitor: &Visitor, found: InvitationToTeam) -> Answer {
     let switch = AskAgain { form: visitor.form("switch"), url: "/sign-out".to_owned() };
     let page = WrongAccount {
         shell: visitor.public_shell("Another address"),

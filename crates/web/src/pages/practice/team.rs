@@ -67,16 +67,17 @@ pub(super) fn more(path: &str, after: &str) -> String {
 }
 
 fn row(scope: Scope, member: TeamMember) -> MemberRow {
+    let each = |held: &RoleIn| format!("{} of {}", held.role.label(), held.name);
     let role = match scope.branch {
-        Some(branch) => member.roles.iter().find(|held| held.branch == branch).map(|held| held.role.label()),
-        None => None,
-    };
-    let everywhere = || {
-        let each = |held: &RoleIn| format!("{} of {}", held.role.label(), held.name);
-        member.roles.iter().map(each).collect::<Vec<_>>().join(", ")
+        Some(branch) => {
+            member.roles.iter().find(|held| held.branch == branch).map(|held| held.role.label().to_owned())
+        }
+        None => {
+            (!member.roles.is_empty()).then(|| member.roles.iter().map(each).collect::<Vec<_>>().join(", "))
+        }
     };
     MemberRow {
-        role: role.map_or_else(everywhere, ToOwned::to_owned),
+        role: role.unwrap_or_else(|| "–".to_owned()),
         person: wording::person(&member.name, &member.email),
         url: format!("{}/team/{}", scope.base(), member.user),
         firm_role: member.parent.map_or("", ParentRole::label).to_owned(),

@@ -115,8 +115,8 @@ async fn branches(
 async fn create_branch(
     State(web): State<Web>,
     caller: ApiCaller,
-    Path(organisation): Path<OrganisationId>,
     Key(key): Key,
+    Path(organisation): Path<OrganisationId>,
     Json(typed): Json<TypedBranch>,
 ) -> Answer {
     let mut problems = Problems::default();
@@ -160,9 +160,9 @@ async fn branch(
 async fn update_branch(
     State(web): State<Web>,
     caller: ApiCaller,
+    Key(key): Key,
     Path((organisation, branch)): Path<(OrganisationId, BranchId)>,
     version: IfMatch,
-    Key(key): Key,
     Json(typed): Json<TypedDetails>,
 ) -> Answer {
     version.check(&find(&web, &caller, (organisation, branch)).await?)?;
@@ -181,8 +181,8 @@ async fn update_branch(
 async fn change_branch_email(
     State(web): State<Web>,
     caller: ApiCaller,
-    Path((organisation, branch)): Path<(OrganisationId, BranchId)>,
     Key(key): Key,
+    Path((organisation, branch)): Path<(OrganisationId, BranchId)>,
     Json(typed): Json<TypedEmail>,
 ) -> Answer {
     let mut problems = Problems::default();
@@ -199,8 +199,8 @@ async fn change_branch_email(
 async fn resend_branch_confirmation(
     State(web): State<Web>,
     caller: ApiCaller,
-    Path((organisation, branch)): Path<(OrganisationId, BranchId)>,
     Key(key): Key,
+    Path((organisation, branch)): Path<(OrganisationId, BranchId)>,
 ) -> Answer {
     web.app.run(&caller.actor, Some(key), ResendBranchConfirmation { organisation, branch }).await?;
     done()

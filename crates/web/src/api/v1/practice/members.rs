@@ -125,8 +125,8 @@ async fn member(
 async fn remove_member(
     State(web): State<Web>,
     caller: ApiCaller,
-    Path((organisation, member)): Path<(OrganisationId, UserId)>,
     Key(key): Key,
+    Path((organisation, member)): Path<(OrganisationId, UserId)>,
 ) -> Answer {
     web.app.run(&caller.actor, Some(key), RemoveMember { organisation, member }).await?;
     done()
@@ -165,8 +165,8 @@ struct TypedParentRole {
 async fn add_to_branch(
     State(web): State<Web>,
     caller: ApiCaller,
-    Path((organisation, member)): Path<(OrganisationId, UserId)>,
     Key(key): Key,
+    Path((organisation, member)): Path<(OrganisationId, UserId)>,
     Json(typed): Json<TypedPlace>,
 ) -> Answer {
     let role: BranchRole = choice("role", &typed.role)?;
@@ -182,8 +182,8 @@ async fn add_to_branch(
 async fn change_role(
     State(web): State<Web>,
     caller: ApiCaller,
-    Path((organisation, member, branch)): Path<(OrganisationId, UserId, BranchId)>,
     Key(key): Key,
+    Path((organisation, member, branch)): Path<(OrganisationId, UserId, BranchId)>,
     Json(typed): Json<TypedRole>,
 ) -> Answer {
     let role: BranchRole = choice("role", &typed.role)?;
@@ -198,8 +198,8 @@ async fn change_role(
 async fn remove_from_branches(
     State(web): State<Web>,
     caller: ApiCaller,
-    Path((organisation, member, branch)): Path<(OrganisationId, UserId, BranchId)>,
     Key(key): Key,
+    Path((organisation, member, branch)): Path<(OrganisationId, UserId, BranchId)>,
 ) -> Answer {
     let command = RemoveFromBranches { organisation, member, branches: vec![branch] };
     web.app.run(&caller.actor, Some(key), command).await?;
@@ -213,8 +213,8 @@ async fn remove_from_branches(
 async fn set_parent_role(
     State(web): State<Web>,
     caller: ApiCaller,
-    Path((organisation, member)): Path<(OrganisationId, UserId)>,
     Key(key): Key,
+    Path((organisation, member)): Path<(OrganisationId, UserId)>,
     Json(typed): Json<TypedParentRole>,
 ) -> Answer {
     let word = typed.role.as_deref();

@@ -129,9 +129,9 @@ async fn organisation(
 async fn update_organisation(
     State(web): State<Web>,
     caller: ApiCaller,
+    Key(key): Key,
     Path(organisation): Path<OrganisationId>,
     version: IfMatch,
-    Key(key): Key,
     Json(typed): Json<TypedOrganisation>,
 ) -> Answer {
     version.check(&find(&web, &caller, organisation).await?)?;

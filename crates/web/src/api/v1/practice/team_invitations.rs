@@ -121,8 +121,8 @@ async fn team_invitations(
 async fn invite_member(
     State(web): State<Web>,
     caller: ApiCaller,
-    Path(organisation): Path<OrganisationId>,
     Key(key): Key,
+    Path(organisation): Path<OrganisationId>,
     Json(typed): Json<TypedInvitation>,
 ) -> Answer {
     let mut problems = Problems::default();
@@ -144,8 +144,8 @@ async fn invite_member(
 async fn resend_team_invitation(
     State(web): State<Web>,
     caller: ApiCaller,
-    Path((organisation, invitation)): Path<(OrganisationId, TeamInvitationId)>,
     Key(key): Key,
+    Path((organisation, invitation)): Path<(OrganisationId, TeamInvitationId)>,
 ) -> Answer {
     web.app.run(&caller.actor, Some(key), ResendTeamInvitation { organisation, invitation }).await?;
     done()
@@ -158,8 +158,8 @@ async fn resend_team_invitation(
 async fn cancel_team_invitation(
     State(web): State<Web>,
     caller: ApiCaller,
-    Path((organisation, invitation)): Path<(OrganisationId, TeamInvitationId)>,
     Key(key): Key,
+    Path((organisation, invitation)): Path<(OrganisationId, TeamInvitationId)>,
 ) -> Answer {
     web.app.run(&caller.actor, Some(key), CancelTeamInvitation { organisation, invitation }).await?;
     done()
