@@ -36,7 +36,7 @@ pub fn router(app: &App, settings: &Settings, demo: bool) -> Result<axum::Router
     let mut web_settings = web::Settings::new(&settings.base_url);
     web_settings.support.clone_from(&settings.support);
     web_settings.behind_proxy = settings.behind_proxy;
-    web_settings.demo = demo;
+    web_settings.mails = demo.then(|| FolderPost::new(&settings.data));
     let web = web::Web::new(app.clone(), passwords, web_settings);
     Ok(web::router(web).merge(health::routes(app.clone())))
 }

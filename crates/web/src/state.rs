@@ -25,8 +25,8 @@ pub struct Settings {
     pub secure_cookies: bool,
     /// Whether a proxy stands in front, so that the last entry of `X-Forwarded-For` is the visitor.
     pub behind_proxy: bool,
-    /// Whether this is the demonstration: mails can be read at `/dev/mail`.
-    pub demo: bool,
+    /// Where the mails of a demonstration lie, to be read at `/dev/mail`.
+    pub mails: Option<app::mail::FolderPost>,
     /// Whom to write to for help, as the error pages say.
     pub support: Option<String>,
 }
@@ -40,7 +40,7 @@ impl Settings {
             let local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
             url.scheme() == "https" || local
         });
-        Self { base_url, secure_cookies, behind_proxy: false, demo: false, support: None }
+        Self { base_url, secure_cookies, behind_proxy: false, mails: None, support: None }
     }
 
     /// Whether the server is reached over TLS.

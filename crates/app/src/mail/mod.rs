@@ -10,6 +10,7 @@ mod draft;
 mod store;
 mod words;
 
+pub use ::mail::{FolderPost, StoredMail};
 pub use claim::{ClaimLetters, ClaimedLetter, Outcome, SettleLetter};
 pub use deliver::{DeadLetters, PostOffice};
 pub use draft::{LetterDraft, LinkTo};

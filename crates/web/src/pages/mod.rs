@@ -2,6 +2,7 @@
 //!
 //! Promises: a handler parses, runs, answers. Never: SQL, rules, HTML.
 
+mod dev;
 mod practice;
 mod profile;
 pub(crate) mod public;
@@ -10,5 +11,6 @@ use crate::Routes;
 
 /// Every page.
 pub(crate) fn routes() -> Routes {
-    Routes::pages().join(public::routes()).join(profile::routes()).join(practice::routes())
+    let nouns = [public::routes(), profile::routes(), practice::routes(), dev::routes()];
+    nouns.into_iter().fold(Routes::pages(), Routes::join)
 }

@@ -34,7 +34,7 @@ pub(super) async fn send(visitor: Visitor, form: Form<Typed>) -> Answer {
         lifetime: "ten minutes".to_owned(),
         form: visitor.form("again"),
         again_url: "/forgot".to_owned(),
-        dev_mail: visitor.web.settings.demo.then(|| "/dev/mail".to_owned()),
+        dev_mail: visitor.web.settings.mails.is_some().then(|| "/dev/mail".to_owned()),
     })
 }
 

@@ -127,7 +127,7 @@ fn check_mail(visitor: &Visitor, email: String) -> Answer {
         lifetime: "one day".to_owned(),
         form: visitor.form("again"),
         again_url: "/register/again".to_owned(),
-        dev_mail: visitor.web.settings.demo.then(|| "/dev/mail".to_owned()),
+        dev_mail: visitor.web.settings.mails.is_some().then(|| "/dev/mail".to_owned()),
     })
 }
 
