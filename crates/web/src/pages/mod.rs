@@ -2,6 +2,7 @@
 //!
 //! Promises: a handler parses, runs, answers. Never: SQL, rules, HTML.
 
+mod books;
 mod dev;
 mod practice;
 mod profile;
@@ -11,6 +12,6 @@ use crate::Routes;
 
 /// Every page.
 pub(crate) fn routes() -> Routes {
-    let nouns = [public::routes(), profile::routes(), practice::routes(), dev::routes()];
+    let nouns = [public::routes(), profile::routes(), practice::routes(), books::routes(), dev::routes()];
     nouns.into_iter().fold(Routes::pages(), Routes::join)
 }

@@ -1,5 +1,6 @@
 //! The first version: one file per noun, each with `routes()`.
 
+mod books;
 mod me;
 mod people;
 mod practice;
@@ -12,6 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 /// All operations.
 pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
+        .merge(books::routes())
         .merge(me::routes())
         .merge(people::routes())
         .merge(practice::routes())
