@@ -4,6 +4,7 @@
 #![allow(missing_docs)]
 
 mod browser;
+mod clients;
 mod doors;
 mod goldens;
 mod people;

@@ -1,5 +1,6 @@
 //! The first version: one file per noun, each with `routes()`.
 
+mod clients;
 mod me;
 mod people;
 mod practice;
@@ -12,9 +13,9 @@ use utoipa_axum::router::OpenApiRouter;
 /// All operations.
 pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
+        .merge(clients::routes())
         .merge(me::routes())
         .merge(people::routes())
         .merge(practice::routes())
-        .merge(sessions::routes())
         .merge(tokens::routes())
 }

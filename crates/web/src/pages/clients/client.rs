@@ -20,17 +20,14 @@ pub(super) async fn facts(
     Ok(person.web.app.read(&person.actor, asked).await?)
 }
 
-pub(super) async fn show(
-    person: Person,
-    Path((scope, connection)): Path<(Scope, ConnectionId)>,
-) -> Answer {
+pub(super) async fn show(person: Person, Path((scope, connection)): Path<(Scope, ConnectionId)>) -> Answer {
     let client = facts(&person, scope, connection).await?;
     let frame = Frame::of(&person, scope).await?;
     let shown = row(&person, scope, &client.row);
-    let ended = client.row.ended_at.map(|at| Badge {
-        text: format!("Disconnected {}", wording::day(at)),
-        tone: Tone::Bad,
-    });
+    let ended = client
+        .row
+        .ended_at
+        .map(|at| Badge { text: format!("Disconnected {}", wording::day(at)), tone: Tone::Bad });
     answer::page(&Page {
         shell: frame.shell(&person, &client.row.name, PortalNav::Clients),
         owner_email: client.row.owner_email.clone(),
@@ -91,9 +88,13 @@ fn history(client: &ClientFacts) -> Vec<Happening> {
 
 fn ends(connection: &Connection) -> Option<(Moment, Happening)> {
     let at = connection.ended_at?;
-    let side = if connection.ended_side.as_deref() == Some("client") { "for the client" } else { "for the firm" };
-    let mut happening =
-        happening(connection.ended_by.as_deref().unwrap_or_default(), format!("ended the connection {side}"), at);
+    let side =
+        if connection.ended_side.as_deref() == Some("client") { "for the client" } else { "for the firm" };
+    let mut happening = happening(
+        connection.ended_by.as_deref().unwrap_or_default(),
+        format!("ended the connection {side}"),
+        at,
+    );
     happening.detail = connection.note.clone().unwrap_or_default();
     Some((at, happening))
 }

@@ -154,14 +154,17 @@ fn steps(frame: &Frame, email: Option<&str>) -> Vec<Step> {
             Some(email) => {
                 format!("They open External Access in their books and invite {email}. You accept here.")
             }
-            None => "They invite it in External Access in their books, once the address is confirmed.".to_owned(),
+            None => {
+                "They invite it in External Access in their books, once the address is confirmed.".to_owned()
+            }
         },
         ..Step::default()
     });
     if frame.may(Permission::InviteTeamMembers) {
         steps.push(Step {
             title: "Invite your team".to_owned(),
-            text: "Each colleague signs in under her own name; every act is written down under it.".to_owned(),
+            text: "Each colleague signs in under her own name; every act is written down under it."
+                .to_owned(),
             action: "Invite Team Member".to_owned(),
             url: format!("{base}/team-invitations/new"),
             done: false,

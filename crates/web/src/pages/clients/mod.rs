@@ -3,7 +3,6 @@
 //! Promises: what a row offers is what its reader may do; disconnecting asks twice. Never: opens books by a
 //! link that a GET follows.
 
-
 mod client;
 mod dashboard;
 mod disconnect;

@@ -34,9 +34,7 @@ pub(super) fn row(person: &Person, scope: Scope, client: &ClientRow) -> Shown {
     let door = match client.way {
         WayToBooks::GoTo => ClientDoor::GoTo(person.key()),
         WayToBooks::SetUpAccess => ClientDoor::SetUp,
-        WayToBooks::Closed => {
-            ClientDoor::Closed(format!("Needs {}.", Permission::GrantClientAccess.label()))
-        }
+        WayToBooks::Closed => ClientDoor::Closed(format!("Needs {}.", Permission::GrantClientAccess.label())),
         WayToBooks::Ended => ClientDoor::Ended,
     };
     Shown {

@@ -2,7 +2,7 @@
 
 use crate::extract::{Form, Path, Person, Problems};
 use crate::flash::{Flash, Word};
-use crate::pages::books::Frame;
+use crate::pages::external_access::frame::Frame;
 use crate::pages::public::{check_mine, renew};
 use crate::views::books::access::InviteAccountant as Page;
 use crate::views::parts::Choice;
@@ -35,7 +35,7 @@ pub(super) async fn show(person: Person, Path(books): Path<BooksId>) -> Answer {
 }
 
 pub(super) async fn send(person: Person, Path(books): Path<BooksId>, form: Form<Typed>) -> Answer {
-    let Form { mut input, key } = form;
+    let Form { mut input, key, .. } = form;
     let mut actor = person.actor.clone();
     let mut cookie = None;
     let outcome = match parse(books, &input) {

@@ -4,6 +4,7 @@
 //! address is.
 
 mod end;
+mod frame;
 mod invite;
 mod show;
 mod withdraw;

@@ -1,7 +1,7 @@
 //! Who may open the books, who was asked, what they did.
 
 use crate::extract::{Path, Person};
-use crate::pages::books::Frame;
+use crate::pages::external_access::frame::Frame;
 use crate::pages::clients::access;
 use crate::views::books::access::{ExternalAccess as Page, Firm, FirmPerson, PendingRequest};
 use crate::views::parts::{Badge, Happening, Tone, When};
@@ -89,7 +89,10 @@ fn history(facts: &ExternalAccessFacts, requests: &[&SentRequest]) -> Vec<Happen
     for one in facts.connected.iter().chain(&facts.past) {
         let connection = &one.connection;
         let firm = &connection.organisation_name;
-        events.push((connection.started_at, happening("", format!("{firm} was let in"), connection.started_at)));
+        events.push((
+            connection.started_at,
+            happening("", format!("{firm} was let in"), connection.started_at),
+        ));
         if let Some(at) = connection.ended_at {
             let by = connection.ended_by.as_deref().unwrap_or_default();
             let mut ended = happening(by, format!("ended the access of {firm}"), at);

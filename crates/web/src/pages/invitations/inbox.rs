@@ -41,10 +41,7 @@ pub(super) async fn show(person: Person, Path(scope): Path<Scope>, Query(wish): 
     answer::page(&inbox(&person, &frame, rows, (email, here), None))
 }
 
-pub(super) async fn review(
-    person: Person,
-    Path((scope, invitation)): Path<(Scope, InvitationId)>,
-) -> Answer {
+pub(super) async fn review(person: Person, Path((scope, invitation)): Path<(Scope, InvitationId)>) -> Answer {
     let asked = InvitationReview { organisation: scope.organisation, invitation };
     let review = person.web.app.read(&person.actor, asked).await?;
     let frame = Frame::of(&person, scope).await?;
@@ -152,7 +149,7 @@ fn read(scope: Scope, frame: &Frame, review: Review) -> Shown {
         (State::Pending, false) => Some(needs(Permission::AnswerInvitations, None)),
         _ => None,
     };
-    let months = frame_year(review.fiscal_month, review.fiscal_day);
+    let year = wording::year_to(review.fiscal_month, review.fiscal_day);
     Shown {
         mark: mark(&review.company, review.books),
         url: url(scope, review.invitation),
@@ -160,7 +157,7 @@ fn read(scope: Scope, frame: &Frame, review: Review) -> Shown {
         outcome: outcome(&review),
         offer: access(review.preset, None),
         payer: "Client".to_owned(),
-        books: format!("{}, {months}", review.currency),
+        books: format!("{}, {year}", review.currency),
         waited: match review.state {
             State::Pending => format!("Waiting for {}", waited(review.waiting_seconds)),
             state => state_words(state).to_owned(),
@@ -177,14 +174,6 @@ fn read(scope: Scope, frame: &Frame, review: Review) -> Shown {
         sent: wording::when(review.sent_at),
         closed,
     }
-}
-
-/// "year to 31 Mar".
-fn frame_year(month: i64, day: i64) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let name = usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).unwrap_or(&"");
-    format!("year to {day} {name}")
 }
 
 fn checks(review: &Review) -> Vec<Check> {

@@ -192,6 +192,8 @@ async fn disconnect_client(
     let note = typed.message.as_deref().unwrap_or_default();
     let note = problems.take("message", Text500::parse_optional(note));
     let (reason, note) = reason.zip(note).ok_or_else(|| problems.refusal())?;
-    web.app.run(&caller.actor, Some(key), DisconnectClient { organisation, connection, reason, note }).await?;
+    web.app
+        .run(&caller.actor, Some(key), DisconnectClient { organisation, connection, reason, note })
+        .await?;
     done()
 }
