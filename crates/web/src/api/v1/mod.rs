@@ -1,5 +1,7 @@
 //! The first version: one file per noun, each with `routes()`.
 
+mod books;
+mod clients;
 mod me;
 mod people;
 mod practice;
@@ -12,6 +14,8 @@ use utoipa_axum::router::OpenApiRouter;
 /// All operations.
 pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
+        .merge(books::routes())
+        .merge(clients::routes())
         .merge(me::routes())
         .merge(people::routes())
         .merge(practice::routes())
