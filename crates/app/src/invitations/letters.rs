@@ -41,7 +41,7 @@ pub(super) fn sent(sent: &Sent<'_>) -> Vec<LetterDraft> {
 }
 
 fn review_link(firm: &Firm, one: &Invitation) -> String {
-    LinkTo::path(format!("/organisations/{}/client-invitations/{}", firm.organisation, one.invitation))
+    LinkTo::path(format!("/portal/{}/client-invitations/{}", firm.organisation, one.invitation))
 }
 
 /// To whoever had read it: the branch, or the person who had opened it.

@@ -79,12 +79,13 @@ impl Query for PortalShellFacts {
                 Some(found.map(|branch| (wanted, branch.name.clone())).ok_or(Refusal::NotFound)?)
             }
         };
+        let own = crate::invitations::inbox::own_waiting(&firm, door).await?;
         let in_view = |other: BranchId| self.branch.is_none_or(|wanted| wanted == other);
         Ok(PortalFrame {
             organisation,
             name: facts.name,
             role: roles::called(standing, self.branch),
-            waiting: may_answer(standing, user, &waiting, in_view),
+            waiting: may_answer(standing, user, &waiting, in_view) + i64::try_from(own).unwrap_or(i64::MAX),
             clients: branches.iter().filter(|row| in_view(row.branch)).map(|row| row.clients).sum(),
             branch,
             branches,

@@ -3,7 +3,10 @@
 //! Promises: a handler parses, runs, answers. Never: SQL, rules, HTML.
 
 mod books;
+mod clients;
 mod dev;
+mod external_access;
+mod invitations;
 mod practice;
 mod profile;
 pub(crate) mod public;
@@ -12,6 +15,15 @@ use crate::Routes;
 
 /// Every page.
 pub(crate) fn routes() -> Routes {
-    let nouns = [public::routes(), profile::routes(), practice::routes(), books::routes(), dev::routes()];
+    let nouns = [
+        public::routes(),
+        profile::routes(),
+        practice::routes(),
+        clients::routes(),
+        invitations::routes(),
+        external_access::routes(),
+        books::routes(),
+        dev::routes(),
+    ];
     nouns.into_iter().fold(Routes::pages(), Routes::join)
 }

@@ -8,7 +8,8 @@ use askama::Template;
 use super::{
     filters,
     parts::{Choice, Form, Mark, Tab, When},
-    shell::{PortalNav, PortalShell},
+    shell::{PortalNav, PortalShell, PublicShell},
+    team::SignInFirst,
 };
 
 /// An invitation in the list.
@@ -152,4 +153,20 @@ pub struct Reject {
     pub reasons: Vec<Choice>,
     /// The message as typed.
     pub message: String,
+}
+
+/// `GET /invitation/{secret}`: a person’s own invitation, before she stands in a firm that may answer it.
+#[derive(Template, Clone, Debug)]
+#[template(path = "invitations/landing.html")]
+pub struct Landing {
+    /// The frame.
+    pub shell: PublicShell,
+    /// The company that asks.
+    pub company: String,
+    /// Until when the link works.
+    pub until: String,
+    /// Set while nobody is signed in.
+    pub sign_in: Option<SignInFirst>,
+    /// The reader’s firms: name, and the invitation’s address there.
+    pub firms: Vec<(String, String)>,
 }

@@ -15,9 +15,9 @@ impl Place {
     /// From what a form sent.
     #[must_use]
     pub fn within(organisation: OrganisationId, typed: &str) -> Self {
-        let home = format!("/organisations/{organisation}");
+        let home = format!("/portal/{organisation}");
         let tail = typed.strip_prefix(&home).unwrap_or("?no");
-        let begins = tail.is_empty() || tail.starts_with('/') || tail.starts_with('?');
+        let begins = tail.is_empty() || tail.starts_with(['/', '?', '.']);
         let plain = typed.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'#');
         let straight = !typed.contains("//") && !typed.contains("..");
         let fits = typed.starts_with(&home) && typed.len() <= Self::LONGEST;
@@ -39,12 +39,12 @@ mod tests {
     #[test]
     fn only_pages_of_the_firm_are_remembered() {
         let firm = OrganisationId::from_bytes([3; 16]);
-        let home = format!("/organisations/{firm}");
-        for fine in ["", "/clients?q=zoe&view=all", "/branches/brn_1", "?q=a"] {
+        let home = format!("/portal/{firm}");
+        for fine in ["", "/clients?q=zoe&view=all", ".brn_1/clients", "?q=a"] {
             let path = format!("{home}{fine}");
             assert_eq!(Place::within(firm, &path).as_str(), path);
         }
-        let elsewhere = ["//evil.test", "/books/x", "", "https://evil.test/", "/organisations/org_other"];
+        let elsewhere = ["//evil.test", "/books/x", "", "https://evil.test/", "/portal/org_other"];
         for path in elsewhere.map(str::to_owned).into_iter().chain([
             format!("{home}x"),
             format!("{home}//evil.test"),

@@ -8,6 +8,7 @@ mod list;
 mod review;
 pub(super) mod store;
 
+pub(crate) use list::own_waiting;
 pub use list::{
     AnsweredInvitation, AnsweredInvitations, PendingCount, PendingInvitation, PendingInvitations,
 };

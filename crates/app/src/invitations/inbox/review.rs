@@ -6,7 +6,7 @@ use crate::door::{Door, Query};
 use crate::invitations::answering::own_address;
 use crate::invitations::inbox::list::{may_answer, name_of, sees, store};
 use crate::invitations::{RejectReason, State};
-use kernel::{BranchId, InvitationId, Moment, OrganisationId, Refusal, UserId};
+use kernel::{BooksId, BranchId, InvitationId, Moment, OrganisationId, Refusal, UserId};
 use serde::Serialize;
 
 /// An invitation to be read before it is answered, or afterwards.
@@ -44,6 +44,8 @@ pub struct Member {
 pub struct Review {
     /// Its id.
     pub invitation: InvitationId,
+    /// The company's books.
+    pub books: BooksId,
     /// The company.
     pub company: String,
     /// Where it is.
@@ -175,6 +177,7 @@ impl Query for InvitationReview {
             branch_name: name_of(&names, request.branch),
             reason: request.reason.as_deref().and_then(|word| word.parse().ok()),
             invitation: request.invitation,
+            books: request.books,
             company: request.company,
             country: request.country,
             currency: request.currency,

@@ -21,7 +21,7 @@ both_engines! {
         assert_eq!(read(&house, &practice.tom, books).await.unwrap_err(), Refusal::NoVisit);
         let ways = house.app.read(&practice.tom, WaysIn { books }).await.unwrap();
         assert_eq!((ways.company.as_str(), ways.ways.len()), ("Café Zoë", 1));
-        let path = format!("/organisations/{organisation}/clients?q=zo");
+        let path = format!("/portal/{organisation}/clients?q=zo");
         let open = OpenBooks { organisation, connection, came_from: Place::within(organisation, &path) };
         let opened = house.app.run(&practice.tom, None, open).await.unwrap();
         assert_eq!(opened.books, books);

@@ -1,6 +1,7 @@
 //! The first version: one file per noun, each with `routes()`.
 
 mod books;
+mod clients;
 mod me;
 mod people;
 mod practice;
@@ -14,6 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .merge(books::routes())
+        .merge(clients::routes())
         .merge(me::routes())
         .merge(people::routes())
         .merge(practice::routes())

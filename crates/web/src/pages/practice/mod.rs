@@ -20,6 +20,7 @@ mod team_invitations;
 
 pub(crate) use frame::{Frame, count, needs};
 pub(crate) use scope::Scope;
+pub(crate) use team::more;
 
 use crate::Routes;
 use app::door::Command as _;

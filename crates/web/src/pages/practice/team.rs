@@ -60,7 +60,7 @@ async fn members(
 }
 
 /// The address of the next page of a list.
-pub(super) fn more(path: &str, after: &str) -> String {
+pub(crate) fn more(path: &str, after: &str) -> String {
     let joint = if path.contains('?') { '&' } else { '?' };
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("after", after).finish();
     format!("{path}{joint}{query}")

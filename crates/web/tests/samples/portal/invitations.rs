@@ -60,6 +60,7 @@ pub fn invitations() -> Vec<Sample> {
         sample("invitations-closed", &closed),
     ];
     all.extend(answers());
+    all.extend(landings());
     all
 }
 
@@ -122,4 +123,29 @@ fn review() -> Review {
         outcome: None,
         closed: None,
     }
+}
+
+fn landings() -> Vec<Sample> {
+    let first = web::views::team::SignInFirst {
+        register_url: "/register?next=/invitation/x".into(),
+        sign_in_url: "/sign-in?next=/invitation/x".into(),
+    };
+    let signed_out = Landing {
+        shell: PublicShell { title: "Invitation".into(), ..PublicShell::default() },
+        company: "Sotto Coffee Roasters Ltd".into(),
+        until: "18 Dec 2026".into(),
+        sign_in: Some(first),
+        firms: vec![],
+    };
+    let firms = vec![
+        ("Harbour & Pike LLP".to_owned(), "/portal/org_1/client-invitations/inv_1".to_owned()),
+        ("Quay & Co".to_owned(), "/portal/org_2/client-invitations/inv_1".to_owned()),
+    ];
+    let none = Landing { sign_in: None, ..signed_out.clone() };
+    let choice = Landing { firms, ..none.clone() };
+    vec![
+        sample("invitation-landing", &signed_out),
+        sample("invitation-landing-no-firm", &none),
+        sample("invitation-landing-firms", &choice),
+    ]
 }

@@ -6,7 +6,7 @@ use crate::access::{OrganisationHandle, Permission, Preset};
 use crate::door::{Door, Query};
 use crate::invitations::State;
 use crate::invitations::answering::own_address;
-use kernel::{BranchId, InvitationId, Moment, OrganisationId, Refusal};
+use kernel::{BooksId, BranchId, InvitationId, Moment, OrganisationId, Refusal};
 use serde::Serialize;
 use store::Request;
 
@@ -23,6 +23,8 @@ pub struct PendingInvitations {
 pub struct PendingInvitation {
     /// Its id.
     pub invitation: InvitationId,
+    /// The company's books.
+    pub books: BooksId,
     /// The company.
     pub company: String,
     /// Its owner.
@@ -89,6 +91,7 @@ impl Query for PendingInvitations {
             waiting_seconds: now.seconds_since(request.sent_at),
             branch_name: name_of(&names, request.branch),
             invitation: request.invitation,
+            books: request.books,
             company: request.company,
             owner_name: request.owner_name,
             owner_email: request.owner_email,
@@ -130,10 +133,21 @@ impl Query for PendingCount {
                 && (self.branch.is_none() || *branch == self.branch)
         });
         let at_branches: i64 = mine.map(|(_, count)| count).sum();
-        let address = own_address(door)?;
-        let own = store::personal(door.read(), &address, now).await?.len();
+        let own = own_waiting(&firm, door).await?;
         Ok(u64::try_from(at_branches).unwrap_or(0) + own as u64)
     }
+}
+
+/// How many invitations wait at the reader's own address, if she may accept somewhere in this firm.
+pub(crate) async fn own_waiting(
+    firm: &OrganisationHandle,
+    door: &mut Door<'_, '_>,
+) -> Result<usize, Refusal> {
+    if !firm.standing().may_somewhere(Permission::AnswerInvitations) {
+        return Ok(0);
+    }
+    let (address, now) = (own_address(door)?, door.now);
+    Ok(store::personal(door.read(), &address, now).await?.len())
 }
 
 /// Invitations that have an answer, or ended without one, the latest first.
@@ -149,6 +163,8 @@ pub struct AnsweredInvitations {
 pub struct AnsweredInvitation {
     /// Its id.
     pub invitation: InvitationId,
+    /// The company's books.
+    pub books: BooksId,
     /// The company.
     pub company: String,
     /// Its owner.
@@ -188,6 +204,7 @@ impl Query for AnsweredInvitations {
             state: State::at(request.state, request.expires_at, request.final_at, now),
             branch_name: name_of(&names, request.branch),
             invitation: request.invitation,
+            books: request.books,
             company: request.company,
             owner_name: request.owner_name,
             answered_by: request.answered_name,
