@@ -16,6 +16,15 @@ pub fn days_left(until: Moment, now: Moment) -> String {
     }
 }
 
+/// "year to 31 Mar", by month and day.
+#[must_use]
+pub fn year_to(month: i64, day: i64) -> String {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let name = usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).unwrap_or(&"");
+    format!("year to {day} {name}")
+}
+
 /// A person as lists show one.
 #[must_use]
 pub fn person(name: &str, detail: &str) -> Person {

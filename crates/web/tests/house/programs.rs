@@ -33,6 +33,19 @@ async fn a_wrong_password_and_an_unknown_address_get_the_same_problem() {
     assert!(details.windows(2).all(|pair| pair[0] == pair[1]));
 }
 
+/// What addresses name, and how such an id begins.
+const PLACES: [(&str, &str); 9] = [
+    ("token", "tok"),
+    ("session", "ses"),
+    ("organisation", "org"),
+    ("branch", "brn"),
+    ("member", "usr"),
+    ("user", "usr"),
+    ("books", "bks"),
+    ("connection", "con"),
+    ("invitation", "inv"),
+];
+
 #[tokio::test]
 async fn without_a_key_nothing_is_changed() {
     let site = Site::open().await;
@@ -41,8 +54,9 @@ async fn without_a_key_nothing_is_changed() {
     for route in
         web::routes().iter().filter(|route| route.path.starts_with("/api/") && route.command.is_some())
     {
-        let path = route.path.replace("{token}", "tok_00000000000000000000000000");
-        let path = path.replace("{session}", "ses_00000000000000000000000000");
+        let path = PLACES.iter().fold(route.path.clone(), |path, (name, prefix)| {
+            path.replace(&format!("{{{name}}}"), &format!("{prefix}_{}", "0".repeat(26)))
+        });
         let request = Request::builder()
             .method(route.method.as_str())
             .uri(&path)

@@ -17,5 +17,6 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
         .merge(me::routes())
         .merge(people::routes())
         .merge(practice::routes())
+        .merge(sessions::routes())
         .merge(tokens::routes())
 }
