@@ -53,6 +53,7 @@ words! {
     AccessSaved "access_saved" "Access to {} saved.",
     Disconnected "disconnected" "{} is disconnected. Your team has no access any more.",
     AccessEnded "access_ended" "{} has no access any more.",
+    AccountSaved "account_saved" "{} saved.",
     EntryPosted "entry_posted" "Entry {} posted.",
     EntryVoided "entry_voided" "Entry {} voided.",
     LinkSent "link_sent" "We wrote to {}. It works once the link is used.",

@@ -2,6 +2,7 @@
 //!
 //! Promises: a handler parses, runs, answers. Never: SQL, rules, HTML.
 
+mod books;
 mod clients;
 mod dev;
 mod external_access;
@@ -21,6 +22,7 @@ pub(crate) fn routes() -> Routes {
         clients::routes(),
         invitations::routes(),
         external_access::routes(),
+        books::routes(),
         dev::routes(),
     ];
     nouns.into_iter().fold(Routes::pages(), Routes::join)

@@ -25,6 +25,8 @@ fn updated(before: &Company, company: &UpdateCompany) -> LeafDraft {
         .on("books", company.books)
         .fact("fiscal_year_end", company.fiscal_year_end.to_string())
         .fact("fiscal_year_end_was", before.fiscal_year_end.to_string())
+        .fact("country", company.country.code())
+        .fact("country_was", before.country.code())
         .fact("time_zone", company.time_zone.as_str())
         .fact("time_zone_was", before.time_zone.as_str())
         .text("name", company.name.as_str())

@@ -21,7 +21,7 @@ pub async fn update(tx: &mut Tx<'_>, new: &UpdateCompany) -> Result<(), Fault> {
     tx.exec(
         sql!(
             "update books set name = $2, name_folded = $3, legal_name = $4, time_zone = $5, fiscal_month = $6, ",
-            "fiscal_day = $7, revision = revision + 1 where books_id = $1"
+            "fiscal_day = $7, country = $8, revision = revision + 1 where books_id = $1"
         ),
         p![
             id(new.books),
@@ -30,7 +30,8 @@ pub async fn update(tx: &mut Tx<'_>, new: &UpdateCompany) -> Result<(), Fault> {
             new.legal_name.as_ref().map(|name| name.as_str()),
             new.time_zone.as_str(),
             i64::from(year_end.month()),
-            i64::from(year_end.day())
+            i64::from(year_end.day()),
+            new.country.code()
         ],
     )
     .await?;

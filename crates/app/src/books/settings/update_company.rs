@@ -7,7 +7,7 @@ use crate::access::{BooksKey, WriteBooks};
 use crate::books::store::{Company, company};
 use crate::door::{Command, Door, Work};
 use kernel::{
-    BooksId, CompanyName, ConnectionId, Fault, FaultKind, FiscalYearEnd, OrganisationId, Refusal,
+    BooksId, CompanyName, ConnectionId, Country, Fault, FaultKind, FiscalYearEnd, OrganisationId, Refusal,
     TimeZoneName,
 };
 use serde::Serialize;
@@ -23,6 +23,8 @@ pub struct UpdateCompany {
     pub name: CompanyName,
     /// The name in the register, when it differs.
     pub legal_name: Option<CompanyName>,
+    /// Where it is.
+    pub country: Country,
     /// Where its days begin and end.
     pub time_zone: TimeZoneName,
     /// The last day of its fiscal year.
@@ -33,6 +35,7 @@ impl UpdateCompany {
     fn changes(&self, before: &Company) -> bool {
         self.name.as_str() != before.name
             || self.legal_name.as_ref().map(|name| name.as_str()) != before.legal_name.as_deref()
+            || self.country != before.country
             || self.time_zone.as_str() != before.time_zone.as_str()
             || self.fiscal_year_end != before.fiscal_year_end
     }

@@ -32,6 +32,7 @@ both_engines! {
             expected: None,
             name: CompanyName::parse("Kestrel & Daughters").unwrap(),
             legal_name: None,
+            country: "GB".parse().unwrap(),
             time_zone: kernel::TimeZoneName::utc(),
             fiscal_year_end: kernel::FiscalYearEnd::DECEMBER,
         };

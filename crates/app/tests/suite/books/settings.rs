@@ -16,6 +16,7 @@ both_engines! {
             expected: Some(before.revision),
             name: CompanyName::parse("Kestrel & Daughters").unwrap(),
             legal_name: CompanyName::parse("Kestrel Holdings Ltd").ok(),
+            country: "GB".parse().unwrap(),
             time_zone: TimeZoneName::utc(),
             fiscal_year_end: FiscalYearEnd::parse("03-31").unwrap(),
         };

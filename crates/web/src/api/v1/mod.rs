@@ -1,5 +1,6 @@
 //! The first version: one file per noun, each with `routes()`.
 
+mod books;
 mod clients;
 mod me;
 mod people;
@@ -13,6 +14,7 @@ use utoipa_axum::router::OpenApiRouter;
 /// All operations.
 pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
+        .merge(books::routes())
         .merge(clients::routes())
         .merge(me::routes())
         .merge(people::routes())

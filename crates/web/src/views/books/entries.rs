@@ -75,7 +75,7 @@ pub struct EntryLine {
 
 /// `GET {base}/transactions/new`, `…/{no}/edit` and their POSTs.
 ///
-/// Fields: `date` (ISO), `reference`, `description`, then `account`, `memo`, `debit`, `credit` once per line,
+/// Fields: `date` (ISO), `description`, then `account`, `memo`, `debit`, `credit` once per line,
 /// in the order of the lines. `more` asks for more empty lines and posts nothing.
 #[derive(Template, Clone, Debug)]
 #[template(path = "books/entries/new.html")]
@@ -94,8 +94,6 @@ pub struct EntryForm {
     pub verb: String,
     /// ISO day as typed.
     pub date: String,
-    /// The reference as typed.
-    pub reference: String,
     /// What for, as typed.
     pub description: String,
     /// The base currency's code.
@@ -176,6 +174,8 @@ pub struct VoidEntry {
     pub day: String,
     /// Its page.
     pub url: String,
+    /// Where it is posted.
+    pub action: String,
     /// The reason as typed.
     pub reason: String,
 }

@@ -14,8 +14,10 @@ use crate::views::{
 pub struct SettingsHub {
     /// The frame.
     pub shell: BooksShell,
-    /// "One firm connected" or "Nobody".
+    /// Who may enter, in a few words.
     pub access: String,
+    /// "Locked through 31 December 2025".
+    pub lock: String,
 }
 
 /// `GET {base}/settings/company` and its POST.
@@ -41,6 +43,20 @@ pub struct CompanySettings {
     pub days: Vec<Choice>,
     /// Time zones.
     pub zones: Vec<Choice>,
+    /// Why the reader may only read.
+    pub closed: Option<String>,
+}
+
+/// `GET {base}/settings/lock` and its POST. Field: `lock_day` (ISO, or empty to lift the lock).
+#[derive(Template, Clone, Debug)]
+#[template(path = "books/settings/lock.html")]
+pub struct LockDay {
+    /// The frame.
+    pub shell: BooksShell,
+    /// State of the form.
+    pub form: Form,
+    /// The last locked day as typed or stored, or empty.
+    pub lock_day: String,
     /// Why the reader may only read.
     pub closed: Option<String>,
 }

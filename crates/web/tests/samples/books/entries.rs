@@ -41,7 +41,6 @@ fn writing() -> Vec<Sample> {
         title: "New entry".into(),
         verb: "Post".into(),
         date: "2026-11-20".into(),
-        reference: String::new(),
         description: String::new(),
         currency: "GBP".into(),
         scale: 2,
@@ -108,6 +107,7 @@ fn reading() -> Vec<Sample> {
         number: "2118".into(),
         day: "19 November 2026".into(),
         url: "/books/bk_1/transactions/2118".into(),
+        action: "/books/bk_1/transactions/2118/void?revision=1".into(),
         reason: String::new(),
     };
     vec![

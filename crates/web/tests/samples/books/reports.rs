@@ -11,6 +11,12 @@ use super::{delegate, owner};
 use crate::samples::{Sample, choices, form, portal, sample};
 
 pub fn reports() -> Vec<Sample> {
+    let mut all = chart();
+    all.extend(trial_balance());
+    all
+}
+
+fn chart() -> Vec<Sample> {
     let account = |code: &str, name: &str, balance: &str, archived| AccountLine {
         code: code.into(),
         name: name.into(),
@@ -18,11 +24,13 @@ pub fn reports() -> Vec<Sample> {
         currency: "GBP".into(),
         balance: balance.into(),
         url: "/books/bk_1/transactions?account=1200".into(),
+        change_url: "/books/bk_1/accounts/acc_1".into(),
         archived,
     };
     let chart = Chart {
         shell: delegate("Chart of accounts", BooksNav::Accounts),
         query: String::new(),
+        may_change: true,
         groups: vec![
             AccountGroup {
                 label: "Assets".into(),
@@ -38,6 +46,38 @@ pub fn reports() -> Vec<Sample> {
             },
         ],
     };
+    let new = NewAccount {
+        shell: owner("New account", BooksNav::Accounts),
+        form: form("account"),
+        code: "1015".into(),
+        name: "Savings".into(),
+        groups: vec![GroupChoices {
+            label: "Assets".into(),
+            choices: choices(&["Cash & Cash Equivalents", "Inventory"], "Inventory"),
+        }],
+    };
+    let change = ChangeAccount {
+        shell: owner("1200 Current account", BooksNav::Accounts),
+        form: form("account"),
+        label: "1200 Current account".into(),
+        code: "1200".into(),
+        name: "Current account".into(),
+        group: "Cash & Cash Equivalents".into(),
+        url: "/books/bk_1/accounts/acc_1".into(),
+        entries_url: "/books/bk_1/transactions?account=acc_1".into(),
+        archive_key: "k".into(),
+        archived: false,
+        kept: None,
+        closed: None,
+    };
+    vec![
+        sample("books-accounts", &chart),
+        sample("books-account-new", &new),
+        sample("books-account", &change),
+    ]
+}
+
+fn trial_balance() -> Vec<Sample> {
     let balance = |code: &str, name: &str, debit: &str, credit: &str| BalanceLine {
         code: code.into(),
         account: name.into(),
@@ -68,16 +108,15 @@ pub fn reports() -> Vec<Sample> {
         source: "Figures as of 20 Nov 2026, 10:44. Prepared by Asha Raman.".into(),
     };
     let blank = TrialBalance { groups: vec![], ..report.clone() };
-    vec![
-        sample("books-accounts", &chart),
-        sample("books-trial-balance", &report),
-        sample("books-trial-balance-empty", &blank),
-    ]
+    vec![sample("books-trial-balance", &report), sample("books-trial-balance-empty", &blank)]
 }
 
 pub fn settings() -> Vec<Sample> {
-    let hub =
-        SettingsHub { shell: owner("Settings", BooksNav::Settings), access: "One firm connected".into() };
+    let hub = SettingsHub {
+        shell: owner("Settings", BooksNav::Settings),
+        access: "One firm connected".into(),
+        lock: "No period is locked".into(),
+    };
     let company = CompanySettings {
         shell: owner("Company", BooksNav::Settings),
         form: form("company"),
@@ -89,6 +128,12 @@ pub fn settings() -> Vec<Sample> {
         days: choices(&["30", "31"], "31"),
         zones: choices(&["Europe/Lisbon", "Europe/London"], "Europe/London"),
         closed: None,
+    };
+    let lock = LockDay {
+        shell: owner("Lock day", BooksNav::Settings),
+        form: form("lock"),
+        lock_day: "2025-12-31".into(),
+        closed: Some("Needs accounting.close. Ask an owner of the company.".into()),
     };
     let log = AuditLog {
         shell: owner("Audit Log", BooksNav::AuditLog),
@@ -107,6 +152,7 @@ pub fn settings() -> Vec<Sample> {
     };
     vec![
         sample("books-settings", &hub),
+        sample("books-settings-lock", &lock),
         sample("books-settings-company", &company),
         sample("books-audit-log", &log),
         sample("books-audit-log-empty", &AuditLog { days: vec![], ..log.clone() }),
