@@ -4,6 +4,7 @@
 //! on anybody's machine with one command. Never ships, and never changes a source file unless its
 //! subcommand is there to do exactly that.
 
+mod bench;
 mod failure;
 mod npm;
 mod root;
@@ -25,6 +26,11 @@ struct Subcommand {
 /// A new subcommand is one line here and one module.
 const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand { name: "test", about: "everything CI runs (see `test --help`)", run: test::run },
+    Subcommand {
+        name: "bench",
+        about: "the figures beside their ceilings, as JSON (see `bench --help`)",
+        run: bench::run,
+    },
     Subcommand { name: "tidy", about: "the house rules over the whole tree", run: tidy::run },
     Subcommand {
         name: "vendor",

@@ -4,7 +4,7 @@
 //! failure unless the person left it out, and that the server is gone afterwards, however the run ends.
 
 mod options;
-mod postgres;
+pub mod postgres;
 mod programs;
 mod setup;
 mod summary;
@@ -13,7 +13,7 @@ mod targets;
 use crate::failure::Failure;
 use crate::{npm, step, tidy};
 use options::Options;
-use postgres::Postgres;
+use postgres::{Keeping, Postgres};
 use std::process::Command;
 use std::time::Instant;
 use summary::Count;
@@ -50,7 +50,7 @@ pub fn run(words: &[String]) -> Result<(), Failure> {
 /// The stages that share one PostgreSQL.
 fn tests(options: &Options, targets: &Targets, with_browser: bool) -> Result<Count, Failure> {
     let server = match options.postgres {
-        true => Some(stage("private PostgreSQL", Postgres::start)?),
+        true => Some(stage("private PostgreSQL", || Postgres::start(Keeping::InMemory))?),
         false => None,
     };
     let url = server.as_ref().map(|server| server.url.as_str());

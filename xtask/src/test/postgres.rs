@@ -22,6 +22,15 @@ const TRIES: u32 = 3;
 const WATCH: &str = "cat >/dev/null; folder=$1; shift; cd /; \
     \"$@\" stop -D \"$folder/data\" -m immediate >/dev/null 2>&1; rm -rf -- \"$folder\"";
 
+/// What the server promises of a commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// It is ordered as in production but not forced to the disk: the machine's crash is not what is tested.
+    InMemory,
+    /// It is on the disk, as in production: what a figure is measured on.
+    OnDisk,
+}
+
 /// A running server; dropping it stops and removes it.
 pub struct Postgres {
     watcher: Child,
@@ -31,13 +40,13 @@ pub struct Postgres {
 
 impl Postgres {
     /// Makes a fresh server on a free port of the loopback interface.
-    pub fn start() -> Result<Postgres, Failure> {
+    pub fn start(keeping: Keeping) -> Result<Postgres, Failure> {
         let bin = programs::postgres().ok_or_else(|| Failure::new("PostgreSQL is not installed", ADVICE))?;
         let user = ServerUser::choose()?;
         let folder = user.folder()?;
         let watcher = watch(&folder, &user, &bin)?;
         let mut server = Postgres { watcher, url: String::new() };
-        server.url = boot(&folder, &user, &bin)?;
+        server.url = boot(&folder, &user, (&bin, keeping))?;
         Ok(server)
     }
 }
@@ -60,7 +69,7 @@ fn watch(folder: &Path, user: &ServerUser, bin: &Path) -> Result<Child, Failure>
 }
 
 /// Makes the cluster and starts it; the answer is its address.
-fn boot(folder: &Path, user: &ServerUser, bin: &Path) -> Result<String, Failure> {
+fn boot(folder: &Path, user: &ServerUser, (bin, keeping): (&Path, Keeping)) -> Result<String, Failure> {
     let data = folder.join("data");
     let mut initdb = user.command(&bin.join("initdb"));
     initdb
@@ -73,7 +82,7 @@ fn boot(folder: &Path, user: &ServerUser, bin: &Path) -> Result<String, Failure>
     let mut last = Failure::new("PostgreSQL did not start", ADVICE);
     for _ in 0..TRIES {
         let port = free_port()?;
-        let text = format!("{defaults}\n{}", settings(port));
+        let text = format!("{defaults}\n{}", settings(port, keeping));
         std::fs::write(&file, text).map_err(|error| Failure::io(file.display(), error))?;
         let log = folder.join("log");
         let mut start = user.command(&bin.join("pg_ctl"));
@@ -89,11 +98,14 @@ fn boot(folder: &Path, user: &ServerUser, bin: &Path) -> Result<String, Failure>
     Err(last)
 }
 
-/// Commits are ordered as in production but not forced to the disk: the machine's crash is not what is tested.
-fn settings(port: u16) -> String {
+fn settings(port: u16, keeping: Keeping) -> String {
+    let disk = match keeping {
+        Keeping::InMemory => "fsync = off\nfull_page_writes = off\n",
+        Keeping::OnDisk => "",
+    };
     format!(
         "listen_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = ''\nmax_connections = 300\n\
-         fsync = off\nfull_page_writes = off\nsynchronous_commit = on\nlc_messages = 'C'\n"
+         {disk}synchronous_commit = on\nlc_messages = 'C'\n"
     )
 }
 
@@ -206,10 +218,11 @@ mod tests {
 
     #[test]
     fn commits_stay_in_order_though_the_disk_is_not_waited_for() {
-        let settings = settings(5432);
+        let settings = settings(5432, Keeping::InMemory);
         for line in ["port = 5432\n", "fsync = off\n", "synchronous_commit = on\n", "max_connections = 300\n"]
         {
             assert!(settings.contains(line), "{line}");
         }
+        assert!(!super::settings(5432, Keeping::OnDisk).contains("off"));
     }
 }

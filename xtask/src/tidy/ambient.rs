@@ -21,7 +21,7 @@ const AMBIENT: &[&str] = &[
 ];
 
 /// Where the real clock and the real randomness enter: wiring, the store's time-outs, tests, tools.
-const LISTED: &[&str] = &["crates/server/", "crates/store/", "crates/testkit/", "xtask/"];
+const LISTED: &[&str] = &["crates/server/", "crates/store/", "crates/testkit/", "crates/bench/", "xtask/"];
 
 /// Complains about ambient time and randomness. A file named `random.rs` is the door for randomness, one named
 /// `clock.rs` the door for time.
