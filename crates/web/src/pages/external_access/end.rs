@@ -2,7 +2,7 @@
 
 use crate::extract::{Form, Path, Person, Problems};
 use crate::flash::{Flash, Word};
-use crate::pages::external_access::frame::Frame;
+use crate::pages::books::Frame;
 use crate::views::books::access::EndAccess as Page;
 use crate::views::shell::BooksNav;
 use crate::{Answer, Refused, answer};

@@ -2,7 +2,7 @@
 
 use crate::extract::{Form, Path, Person, Problems};
 use crate::flash::{Flash, Word};
-use crate::pages::external_access::frame::Frame;
+use crate::pages::books::Frame;
 use crate::pages::public::{check_mine, renew};
 use crate::views::books::access::InviteAccountant as Page;
 use crate::views::parts::Choice;

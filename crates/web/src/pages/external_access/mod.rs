@@ -4,7 +4,6 @@
 //! address is.
 
 mod end;
-mod frame;
 mod invite;
 mod show;
 mod withdraw;

@@ -1,8 +1,8 @@
 //! Who may open the books, who was asked, what they did.
 
 use crate::extract::{Path, Person};
+use crate::pages::books::Frame;
 use crate::pages::clients::access;
-use crate::pages::external_access::frame::Frame;
 use crate::views::books::access::{ExternalAccess as Page, Firm, FirmPerson, PendingRequest};
 use crate::views::parts::{Badge, Happening, Tone, When};
 use crate::views::shell::BooksNav;
