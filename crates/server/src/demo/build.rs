@@ -180,7 +180,8 @@ async fn pass_month(
     (month, is_first): (Month, bool),
     today: Day,
 ) -> Result<usize, Trouble> {
-    let last = month.last_day().min(today);
+    // Work ends three days ago: the clients who wait asked after that.
+    let last = month.last_day().min(today.add_days(-3).unwrap_or(today));
     story.at(last, 8);
     let mut leads = Vec::new();
     for colleague in &firm.team {

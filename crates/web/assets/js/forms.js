@@ -2,7 +2,7 @@
 //
 // A form with `data-keep` keeps a draft for this tab. The draft comes back when the page is loaded again
 // without having been saved, with the idempotency key it was sent under: if the answer alone was lost,
-// sending again is the same command. It goes as soon as another page follows the sending.
+// sending again is the same command. It goes as soon as another page follows the sending, but not a failure.
 const PREFIX = 'draft:';
 const DOWNLOAD_MS = 3_000;
 
@@ -108,8 +108,12 @@ export function keepDraft(form, sent) {
 const here = [...document.querySelectorAll('form[data-keep]')];
 // Closed books ask to be opened first; a draft waits behind that page.
 const stays = document.querySelector('[data-drafts-stay]') !== null;
+// A page of failure does not say that anything was saved: the draft waits as one that was never sent.
+const failed = document.querySelector('[data-failure]') !== null;
 for (const name of store.names()) {
-  if (store.get(name)?.sent && !stays && !here.some(form => nameOf(form) === name)) store.drop(name);
+  const draft = store.get(name);
+  if (!draft?.sent || stays || here.some(form => nameOf(form) === name)) continue;
+  if (failed) store.set(name, { ...draft, sent: false }); else store.drop(name);
 }
 // The grid must be listening before a draft with more lines than the page comes back.
 const ready = document.querySelector('[data-journal]') ? import('./journal.js') : Promise.resolve();

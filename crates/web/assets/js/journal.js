@@ -7,9 +7,13 @@ const body = table.tBodies[0];
 const scale = Number(table.dataset.scale);
 const verdict = form.querySelector('[data-balance]');
 
-// "1,234.5" at scale 2 is 123450n; undefined when it is not an amount at that scale.
+// "1,234.5" at scale 2 is 123450n; undefined when it is not an amount at that scale. Marks stand between
+// thousands only, as on the server: "1,5" is no amount.
+const GROUPED = /^\d{1,3}(?:[\s,'’]\d{3})+(?:\.\d*)?$/;
+
 function minor(text) {
-  const bare = text.replace(/[\s,'’\u00a0\u202f]/g, '');
+  const typed = text.trim();
+  const bare = GROUPED.test(typed) ? typed.replace(/[\s,'’]/g, '') : typed;
   if (bare === '') return 0n;
   const found = /^(\d+)(?:\.(\d*))?$/.exec(bare);
   if (!found) return undefined;

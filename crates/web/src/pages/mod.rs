@@ -2,7 +2,7 @@
 //!
 //! Promises: a handler parses, runs, answers. Never: SQL, rules, HTML.
 
-mod books;
+pub(crate) mod books;
 mod clients;
 mod dev;
 mod external_access;

@@ -33,11 +33,12 @@ impl Frame {
         Ok(Self { facts })
     }
 
-    /// The same for a page that a delegate looks at, which the log then tells.
+    /// The same for a page that a delegate looks at, which the log then tells. A page that asks for itself
+    /// again is not looked at anew: the record would make it ask once more, for ever.
     pub async fn viewed(person: &Person, books: BooksId, page: ViewedPage) -> Result<Self, Refused> {
         let frame = Self::of(person, books).await?;
         let app = &person.web.app;
-        if let Some(delegate) = &frame.facts.delegate {
+        if let Some(delegate) = frame.facts.delegate.as_ref().filter(|_| person.asked.fragment.is_none()) {
             app.views().saw(&person.actor, books, &delegate.via, page, app.now());
         }
         Ok(frame)

@@ -3,7 +3,7 @@
 //! Owns: [`Frame`], which every page of the books stands in. Promises: whose books they are is said on every
 //! page; what was typed survives every refusal. Never: decides who may.
 
-mod audit;
+pub(crate) mod audit;
 mod chart;
 mod company_new;
 mod entries;

@@ -3,6 +3,7 @@
 //! Owns: [`Scope`] and [`Frame`], which every page of a firm stands in. Promises: a permanent choice is called
 //! permanent before it is made; opening a link changes nothing. Never: decides who may.
 
+mod audit_trail;
 mod branch;
 mod branch_new;
 mod first_branch;
@@ -23,6 +24,7 @@ pub(crate) use scope::Scope;
 pub(crate) use team::more;
 
 use crate::Routes;
+use app::audit::RecordExport;
 use app::door::Command as _;
 use app::practice::{
     AddToBranch, CancelTeamInvitation, ChangeBranchEmail, ChangeRole, ConfirmBranch, CreateBranch,
@@ -36,6 +38,9 @@ pub(super) fn routes() -> Routes {
 
 fn beginnings() -> Routes {
     Routes::pages()
+        .show("/portal/{scope}/audit-trail", audit_trail::show)
+        .show("/portal/{scope}/audit-trail/export", audit_trail::export)
+        .send("/portal/{scope}/audit-trail/export", RecordExport::NAME, audit_trail::record)
         .show("/portal", portal::show)
         .show("/organisations/new", organisation_new::show)
         .send("/organisations/new", CreateOrganisation::NAME, organisation_new::send)

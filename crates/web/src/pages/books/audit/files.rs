@@ -18,7 +18,7 @@ const TEXT: &str = "text/plain; charset=utf-8";
 const NDJSON: &str = "application/x-ndjson";
 
 #[derive(Default, Deserialize)]
-pub(in super::super) struct Sizes {
+pub(crate) struct Sizes {
     #[serde(default)]
     size: Option<u64>,
     #[serde(default)]
@@ -30,8 +30,8 @@ pub(in super::super) struct Sizes {
 }
 
 #[derive(Deserialize)]
-pub(in super::super) struct Typed {
-    format: ExportFormat,
+pub(crate) struct Typed {
+    pub(crate) format: ExportFormat,
 }
 
 fn file(kind: &'static str, name: &str, body: Body) -> Answer {
@@ -67,14 +67,18 @@ pub(in super::super) async fn export(
     Path(books): Path<BooksId>,
     Query(asked): Query<Sizes>,
 ) -> Answer {
+    delivered(&person, books.into(), &asked).await
+}
+
+/// The file of a tenant's log, once its export was written down.
+pub(crate) async fn delivered(person: &Person, tenant: Tenant, asked: &Sizes) -> Answer {
     let size = asked.size.ok_or_else(|| needed("size"))?;
-    let tenant = Tenant::from(books);
     // The first page is asked before the answer begins, so that a refusal still is one.
     person.web.app.read(&person.actor, ExportLines { tenant, size, from: 0 }).await?;
     if asked.format.as_deref() == Some("csv") {
-        return spreadsheet(&person, tenant, size).await;
+        return spreadsheet(person, tenant, size).await;
     }
-    file(NDJSON, &format!("{books}-{size}.ndjson"), pages(person.clone(), tenant, size, Part::Lines))
+    file(NDJSON, &format!("{tenant}-{size}.ndjson"), pages(person.clone(), tenant, size, Part::Lines))
 }
 
 /// The texts behind the commitments of the same leaves.

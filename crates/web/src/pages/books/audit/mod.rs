@@ -1,5 +1,5 @@
 //! The audit log on pages: reading it, and taking it away with its proofs.
 
-pub(super) mod files;
-pub(super) mod log;
+pub(crate) mod files;
+pub(crate) mod log;
 pub(crate) mod words;

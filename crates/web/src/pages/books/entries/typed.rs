@@ -99,11 +99,25 @@ fn field(row: usize) -> String {
     format!("lines[{row}]")
 }
 
+/// An amount without the marks between its thousands, which the grid itself sets. Marks in any other place stay,
+/// so that `1,5` is refused rather than read as fifteen.
+fn ungrouped(text: &str) -> String {
+    let is_mark = |c: char| matches!(c, ',' | '\'' | '’') || c.is_whitespace();
+    let (whole, rest) = text.find('.').map_or((text, ""), |at| text.split_at(at));
+    let groups: Vec<&str> = whole.split(is_mark).collect();
+    let fits = |(at, group): (usize, &&str)| {
+        let digits = group.chars().all(|c| c.is_ascii_digit());
+        digits && if at == 0 { (1..=3).contains(&group.len()) } else { group.len() == 3 }
+    };
+    let is_grouped = groups.len() > 1 && groups.iter().enumerate().all(fits);
+    if is_grouped { format!("{}{rest}", groups.concat()) } else { text.to_owned() }
+}
+
 fn read_line(row: usize, typed: &TypedLine, currency: Currency) -> Result<DraftLine, Refusal> {
     let name = field(row);
     let amount = |text: &str| match text.trim() {
         "" => Ok(None),
-        text => Money::parse(text, currency).map(Some),
+        text => Money::parse(&ungrouped(text), currency).map(Some),
     };
     let mut problems = Problems::default();
     let debit = problems.take(&name, amount(&typed.debit));
@@ -197,7 +211,7 @@ fn line_errors(form: Form, lines: &mut [TypedLine]) -> Form {
 
 /// The sum of what can be read as amounts.
 fn total(lines: &[TypedLine], currency: Currency, side: impl Fn(&TypedLine) -> &String) -> Total {
-    let amounts = lines.iter().filter_map(|line| Money::parse(side(line).trim(), currency).ok());
+    let amounts = lines.iter().filter_map(|line| Money::parse(&ungrouped(side(line).trim()), currency).ok());
     Total::sum(currency, amounts).unwrap_or(Total::zero(currency))
 }
 
@@ -206,12 +220,13 @@ fn balance(debit: Total, credit: Total) -> String {
         Ok(out) if out.is_zero() && debit.is_zero() => "Debits and credits must be equal.".to_owned(),
         Ok(out) if out.is_zero() => "In balance".to_owned(),
         Ok(out) if out.is_negative() => {
-            format!(
-                "Out by {}, missing on the debit side",
-                out.checked_neg().map_or_else(|_| String::new(), Total::grouped)
-            )
+            let gap = out.checked_neg().map_or_else(|_| String::new(), Total::grouped);
+            format!("Out by {gap}. Add {gap} on the debit side.")
         }
-        Ok(out) => format!("Out by {}, missing on the credit side", out.grouped()),
+        Ok(out) => {
+            let gap = out.grouped();
+            format!("Out by {gap}. Add {gap} on the credit side.")
+        }
         Err(_) => String::new(),
     }
 }
@@ -235,4 +250,25 @@ fn choices(chart: &CompanyChart) -> Vec<AccountChoices> {
                 .collect(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ungrouped;
+
+    #[test]
+    fn marks_between_thousands_are_read_and_others_are_not() {
+        for (typed, read) in [
+            ("1,200.00", "1200.00"),
+            ("12 345 678", "12345678"),
+            ("1’200.5", "1200.5"),
+            ("1200.00", "1200.00"),
+            ("1,5", "1,5"),
+            ("1,20,000", "1,20,000"),
+            (",200", ",200"),
+            ("1,200,00", "1,200,00"),
+        ] {
+            assert_eq!(ungrouped(typed), read);
+        }
+    }
 }
