@@ -8,7 +8,7 @@ use crate::post_sqlite::fresh;
 use crate::practice::Firm;
 use crate::raw::lite::Lite;
 use crate::server::Server;
-use crate::trouble::{Trouble, doing};
+use crate::trouble::Trouble;
 use crate::world::World;
 use std::path::PathBuf;
 
@@ -61,12 +61,12 @@ async fn firm(options: &Options) -> Result<(PathBuf, String, String), Trouble> {
         firm.take_on(&world, count).await?;
         world.close();
         Lite::open(&folder.join("countinghouse.db"))?.silence()?;
-        std::fs::write(&known, format!("{} {}", firm.organisation, firm.founder.user))?;
+        std::fs::write(&known, format!("{} {}", firm.organisation, firm.founder.email))?;
     }
     let text = std::fs::read_to_string(&known)?;
     let (organisation, founder) = text.split_once(' ').ok_or_else(|| Trouble("the kept firm".into()))?;
     let world = World::on_sqlite(&folder).await?;
-    let (_, cookie) = world.sign_in(founder.parse().map_err(doing("the founder"))?).await?;
+    let (_, cookie) = world.sign_in(founder).await?;
     world.close();
     Ok((folder, format!("/portal/{organisation}/clients"), cookie))
 }

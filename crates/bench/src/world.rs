@@ -7,7 +7,7 @@ use crate::trouble::{Trouble, doing};
 use app::door::Command;
 use app::identity::{
     Authenticate, ConfirmEmail, CreateToken, Credential, NewToken, Password, PasswordOf, Passwords, Register,
-    StartSession, token_text,
+    SignInFacts, StartSession, token_text,
 };
 use app::keys::{Keys, Purpose, hash_of};
 use app::{Actor, App, Core, Who};
@@ -132,20 +132,26 @@ impl World {
         let known = PersonName::parse(name).map_err(|error| Trouble(error.message().to_owned()))?;
         let password_hash = self.password_hash.clone();
         self.run(&self.nobody(), Register { email: email.clone(), name: known, password_hash }).await?;
-        let facts = self.app.read(&self.nobody(), PasswordOf { email }).await?;
-        let user = facts.ok_or_else(|| Trouble("nobody signed up".into()))?.user;
-        let secret = self.app.core.keys.link_secret(Purpose::ConfirmEmail, user.bytes(), 1);
+        let facts = self.facts(&address).await?;
+        let secret = self.app.core.keys.link_secret(Purpose::ConfirmEmail, facts.user.bytes(), 1);
         self.run(&self.nobody(), ConfirmEmail { secret }).await?;
-        let (actor, cookie) = self.sign_in(user).await?;
-        Ok(Person { user, email: address, actor, cookie })
+        let (actor, cookie) = self.sign_in(&address).await?;
+        Ok(Person { user: facts.user, email: address, actor, cookie })
+    }
+
+    async fn facts(&self, address: &str) -> Result<SignInFacts, Trouble> {
+        let email = EmailAddress::parse(address).map_err(|error| Trouble(error.message().to_owned()))?;
+        let facts = self.app.read(&self.nobody(), PasswordOf { email }).await?;
+        facts.ok_or_else(|| Trouble(format!("nobody signed up as {address}")))
     }
 
     /// Another session of a person: she, and its cookie as a header line.
-    pub async fn sign_in(&self, user: UserId) -> Result<(Actor, String), Trouble> {
+    pub async fn sign_in(&self, address: &str) -> Result<(Actor, String), Trouble> {
         let token: String = MachineEntropy.bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+        let facts = self.facts(address).await?;
         let start = StartSession {
-            user,
-            checked_hash: self.password_hash.clone(),
+            user: facts.user,
+            checked_hash: facts.password_hash,
             token_hash: hash_of(&token),
             agent: "bench".to_owned(),
             address: "127.0.0.1".to_owned(),
