@@ -20,8 +20,8 @@
     const all = scope().querySelectorAll('a[href], button, summary, label.check, [role="option"]');
     const fits = [...all].filter(one => named(one) === name && shown(one));
     if (fits.length) return fits;
-    // A choice may carry an explanation after its name.
-    return [...all].filter(one => one.matches('label.check') && named(one).startsWith(name) && shown(one));
+    // A choice or a row may carry more after its name.
+    return [...all].filter(one => one.matches('label.check, a.inv') && named(one).startsWith(name) && shown(one));
   }
 
   function field(label) {

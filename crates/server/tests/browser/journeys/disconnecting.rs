@@ -6,16 +6,18 @@ use crate::page::Page;
 use crate::stage::journeys;
 use crate::{axe, shots};
 
-/// Opens a stream as the page's own script does and notes when the server ends it.
+/// Holds a stream as the page's own script does: opened anew whenever the server ends it, which it does also
+/// when what the person may hear has changed. Notes when it was ended last.
 async fn hold_stream(page: &Page) {
-    let open = "new Promise(done => { window.ended = 0; const held = new EventSource('/live'); held.onopen = () => done(true); \
-         held.addEventListener('end', () => { window.ended = Date.now(); held.close(); }); \
-         held.onerror = () => { window.ended ||= Date.now(); held.close(); }; })";
-    assert!(page.js::<bool>(open).await);
+    let hold = "new Promise(done => { window.ended = 0; const open = () => { const held = new EventSource('/live'); \
+         held.onopen = () => done(true); const over = () => { window.ended = Date.now(); held.close(); setTimeout(open, 100); }; \
+         held.addEventListener('end', over); held.onerror = over; }; open(); })";
+    assert!(page.js::<bool>(hold).await);
 }
 
-async fn stream_ended(page: &Page) -> i64 {
-    page.until("window.ended > 0", "the stream goes on").await;
+/// When the stream was ended, not before `since`.
+async fn stream_ended(page: &Page, since: i64) -> i64 {
+    page.until(&format!("window.ended >= {since}"), "the stream goes on").await;
     page.js("window.ended").await
 }
 
@@ -32,7 +34,7 @@ journeys! {
         shots::shot(&books, "end-access").await;
         axe::check(&books, "end access").await;
         let ended = books.follow("End access").await;
-        soon("the accountant's stream ends", ended, stream_ended(&page).await);
+        soon("the accountant's stream ends", ended, stream_ended(&page, ended).await);
         page.follow("Post").await;
         page.sees_not("posted").await;
         shots::shot(&page, "books-closed").await;
@@ -65,7 +67,7 @@ journeys! {
         shots::shot(&page, "disconnect-reason").await;
         page.js::<bool>("document.querySelector('dialog[open] input[type=radio]').click(), true").await;
         let ended = page.follow("Disconnect").await;
-        soon("the open books' stream ends", ended, stream_ended(&inside).await);
+        soon("the open books' stream ends", ended, stream_ended(&inside, ended).await);
         inside.follow("Transactions").await;
         inside.sees_not("You are in the books of").await;
         stage.mailbox.letter(&owner.email, "no longer keeps your books").await;

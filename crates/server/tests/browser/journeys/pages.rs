@@ -7,7 +7,7 @@ use crate::stage::journeys;
 /// What is fetched by a script or saved as a file rather than read.
 const NO_PAGE: [&str; 3] = ["/waiting", "/badge", "/audit/"];
 
-fn missing(seen: &std::collections::BTreeSet<String>, within: &str) -> Vec<String> {
+pub(super) fn missing(seen: &std::collections::BTreeSet<String>, within: &str) -> Vec<String> {
     let wanted = readable().into_iter().filter(|route| route.starts_with(within));
     let read = |route: &String| !NO_PAGE.iter().any(|part| route.contains(part));
     wanted.filter(read).filter(|route| !seen.contains(route)).collect()
