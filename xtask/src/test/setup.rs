@@ -18,6 +18,7 @@ enum Need {
     Chromium,
     Npm,
     Axe,
+    Curl,
 }
 
 impl Need {
@@ -29,6 +30,7 @@ impl Need {
             Need::Chromium => programs::chromium().is_some(),
             Need::Npm => npm::is_installed(AXE) || step::answers("npm", &["--version"]),
             Need::Axe => npm::is_installed(AXE),
+            Need::Curl => step::answers("curl", &["--version"]),
         }
     }
 
@@ -38,6 +40,7 @@ impl Need {
             Need::Postgres => &["postgresql"],
             Need::Chromium => &["chromium"],
             Need::Npm => &["nodejs", "npm"],
+            Need::Curl => &["curl"],
             Need::Format | Need::Clippy | Need::Axe => &[],
         }
     }
@@ -55,6 +58,7 @@ impl Need {
             Need::Chromium => "chromium (stage: browser journeys)",
             Need::Npm => "npm, to fetch axe-core (stage: browser journeys)",
             Need::Axe => "axe-core from npm (stage: browser journeys)",
+            Need::Curl => "curl, to run the commands of API.md (stage: tests)",
         }
     }
 }
@@ -80,7 +84,7 @@ pub fn run(options: &Options, with_browser: bool) -> Result<(), Failure> {
 }
 
 fn needs(options: &Options, with_browser: bool) -> Vec<Need> {
-    let mut needs = vec![Need::Format, Need::Clippy];
+    let mut needs = vec![Need::Format, Need::Clippy, Need::Curl];
     if options.postgres {
         needs.push(Need::Postgres);
     }
@@ -166,8 +170,8 @@ mod tests {
     #[test]
     fn stages_left_out_need_nothing() {
         let options = Options { postgres: false, browser: false, install: false, help: false };
-        assert_eq!(needs(&options, false), [Need::Format, Need::Clippy]);
-        assert_eq!(needs(&Options { postgres: true, ..options }, true).len(), 6);
+        assert_eq!(needs(&options, false), [Need::Format, Need::Clippy, Need::Curl]);
+        assert_eq!(needs(&Options { postgres: true, ..options }, true).len(), 7);
     }
 
     #[test]
