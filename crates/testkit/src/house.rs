@@ -50,11 +50,14 @@ impl House {
     /// On PostgreSQL; `None` when no server is named in [`POSTGRES`].
     pub async fn on_postgres() -> Option<Self> {
         let url = std::env::var(POSTGRES).ok()?;
-        let name = format!("t{}_{}", std::process::id(), NUMBER.fetch_add(1, SeqCst));
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        // Numbers of processes come again, and a run that was stopped leaves its databases behind.
+        let random = folder.path().file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        let random: String = random.chars().filter(char::is_ascii_alphanumeric).collect();
+        let name = format!("t{}_{}_{random}", std::process::id(), NUMBER.fetch_add(1, SeqCst));
         let address = scratch::postgres(&url, &name, app::MIGRATIONS).await.expect("a scratch database");
         let options = DbOptions::Postgres { url: address, connections: 16 };
         let db = Db::open(options.clone()).expect("the scratch database opens");
-        let folder = tempfile::tempdir().expect("a temporary folder");
         Some(Self::over(db, options, Engine::Postgres, folder))
     }
 

@@ -19,7 +19,10 @@ journeys! {
     async fn pages_of_a_firm_at_work(stage: &Stage) {
         let Connected { accountant, firm, dashboard, owner, books, company } = acts::connect(stage).await;
         let ben = stage.person("Ben Huber").await;
-        acts::add_colleague(stage, &dashboard, &firm, &ben, "Member").await.close().await;
+        // She sees every client and may open none before she sets up access.
+        let hers = acts::add_colleague(stage, &dashboard, &firm, &ben, "Owner").await;
+        let clients = format!("{}/clients", hers.path().await);
+        hers.close().await;
         dashboard.follow("Dashboard").await;
         dashboard.press("Invite Team Member").await;
         dashboard.fill("Who", "dora@people.example").await;
@@ -32,7 +35,8 @@ journeys! {
         books.open("/companies/new").await;
         acts::make_company(&books, "Wye Glamping").await;
         acts::invite(&books, &owner, &firm.email, "And this one too.").await;
-        let seen = walk(&accountant, "full", &[&dashboard.path().await], "/portal").await;
+        let mut seen = walk(&accountant, "full", &[&dashboard.path().await], "/portal").await;
+        seen.extend(walk(&ben, "unassigned", &[&clients], &clients).await);
         assert_eq!(missing(&seen, "/portal/"), Vec::<String>::new());
     }
 }
