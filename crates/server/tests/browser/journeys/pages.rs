@@ -5,7 +5,7 @@ use crate::crawl::{readable, walk};
 use crate::stage::journeys;
 
 /// What is fetched by a script or saved as a file rather than read.
-const NO_PAGE: [&str; 3] = ["/waiting", "/badge", "/audit/"];
+const NO_PAGE: [&str; 4] = ["/waiting", "/badge", "/audit/", "/export"];
 
 pub(super) fn missing(seen: &std::collections::BTreeSet<String>, within: &str) -> Vec<String> {
     let wanted = readable().into_iter().filter(|route| route.starts_with(within));
