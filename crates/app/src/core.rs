@@ -2,6 +2,7 @@
 
 use crate::audit::{SignerMemory, Views};
 use crate::door::{Asking, Command, Denial, IdempotencyKey, Query, Running};
+use crate::invitations::Openings;
 use crate::keys::Keys;
 use crate::realtime::Hub;
 use crate::{Actor, access_denied};
@@ -35,6 +36,7 @@ pub struct App {
     hub: Hub,
     wake: Arc<tokio::sync::Notify>,
     views: Arc<Views>,
+    openings: Arc<Openings>,
 }
 
 impl App {
@@ -47,6 +49,7 @@ impl App {
             hub: Hub::default(),
             wake: Arc::new(tokio::sync::Notify::new()),
             views: Arc::default(),
+            openings: Arc::default(),
         }
     }
 
@@ -60,6 +63,12 @@ impl App {
     #[must_use]
     pub fn views(&self) -> &Views {
         &self.views
+    }
+
+    /// Mailed invitations that were opened and are not written down yet.
+    #[must_use]
+    pub fn openings(&self) -> &Openings {
+        &self.openings
     }
 
     /// Rung after every commit; the workers wait on it, and poll besides.

@@ -76,7 +76,7 @@ impl Pg {
         let tx = client.transaction().await.map_err(|error| pg_fault(&error))?;
         Stats::add(&self.stats.round_trips, 1);
         let outcome = work.run(&mut Tx::new(Inner::Pg(&tx), &self.stats, &self.faults)).await;
-        match outcome {
+        match outcome.and_then(|out| self.faults.end().map(|()| out).map_err(Refusal::from)) {
             Ok(out) => {
                 Stats::add(&self.stats.round_trips, 1);
                 tx.commit().await.map_err(|error| pg_fault(&error))?;

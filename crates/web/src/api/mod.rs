@@ -4,6 +4,7 @@
 //! bearer token alone; what changes something carries `Idempotency-Key`. Never: reads a cookie, or answers with
 //! a page.
 
+mod bare;
 mod document;
 mod shapes;
 mod v1;
@@ -13,6 +14,7 @@ pub use shapes::{Listed, created, listed, shown};
 use crate::{Kind, Route, Web};
 use axum::Router;
 use axum::http::header;
+use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse as _;
 use axum::routing::get;
 use utoipa::openapi::OpenApi;
@@ -24,7 +26,8 @@ const COMMAND: &str = "x-command";
 
 /// The router and its description.
 pub(crate) fn split() -> (Router<Web>, OpenApi) {
-    document::described(v1::routes()).split_for_parts()
+    let (router, document) = document::described(v1::routes()).split_for_parts();
+    (router.layer(from_fn_with_state(bare::bare(&document), bare::refuse_body)), document)
 }
 
 /// `GET /api/openapi.json`.

@@ -11,3 +11,4 @@ mod goldens;
 mod people;
 mod practice;
 mod programs;
+mod trouble;

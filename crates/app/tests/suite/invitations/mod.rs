@@ -2,6 +2,8 @@
 
 mod answers;
 mod links;
+mod many;
+mod orders;
 mod races;
 mod sabotage;
 mod sending;
