@@ -1,10 +1,9 @@
-//! A person acting on her own sign-in: that it is still alive is asked in the transaction itself, so
-//! that whoever was signed out a moment ago changes nothing any more.
+//! A person acting on her own sign-in, and what she came in with. That it is still alive has been asked
+//! in the transaction itself, as for everything that is her own.
 
 use crate::Who;
 use crate::access::Mine;
 use crate::door::Door;
-use crate::identity::store;
 use kernel::{Refusal, SessionId, TokenId};
 
 /// What a person came in with.
@@ -41,18 +40,13 @@ pub struct OwnSession {
 impl Door<'_, '_> {
     /// The person, with a sign-in of either kind that is alive.
     pub(super) async fn own(&mut self) -> Result<Own, Refusal> {
-        let mine = self.mine()?;
+        let mine = self.mine().await?;
         let through = match &self.actor.who {
             Who::Person(person) => Through::Session(person.session),
             Who::Token(token) => Through::Token(token.token),
             Who::Nobody | Who::Job(_) => return Err(Refusal::SignedOut),
         };
-        let (user, now) = (mine.user(self.read()), self.now);
-        if store::is_live(self.read(), user, through, now).await? {
-            Ok(Own { mine, through })
-        } else {
-            Err(Refusal::SignedOut)
-        }
+        Ok(Own { mine, through })
     }
 
     /// The same in a browser only: what a stolen token must not do.

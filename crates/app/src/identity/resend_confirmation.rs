@@ -8,7 +8,7 @@ use crate::identity::store;
 use crate::keys::{Purpose, link_hash};
 use crate::links;
 use crate::strangers::{SignInLetter, may_write};
-use kernel::{EmailAddress, Refusal, UserId};
+use kernel::{EmailAddress, Id as _, Refusal, UserId};
 use serde::Serialize;
 
 /// Asks for another confirmation link. An earlier one dies by it.
@@ -44,9 +44,9 @@ impl Command for ResendConfirmation {
             // As many statements as for a person: her head, her generation, her link, her leaf.
             None => {
                 let nobody: UserId = work.id();
+                work.tx().name(nobody.bytes());
                 store::by_id(work.tx(), nobody).await?;
-                store::by_id(work.tx(), nobody).await?;
-                return Ok(store::pretend_new(work.tx(), nobody, now).await?);
+                return Ok(store::pretend_new(work, nobody).await?);
             }
             Some(person) if person.is_confirmed => {
                 work.record(&IdentityEvent::RegisteredAgain {
@@ -55,7 +55,7 @@ impl Command for ResendConfirmation {
                     email: &person.email,
                 });
                 let nobody: UserId = work.id();
-                return Ok(store::pretend_new(work.tx(), nobody, now).await?);
+                return Ok(store::pretend_new(work, nobody).await?);
             }
             Some(person) => person,
         };
