@@ -12,19 +12,18 @@ use kernel::{BooksId, BranchId, ConnectionId, OrganisationId, Refusal, UserId};
 const FRESH_SECONDS: i64 = 600;
 
 impl Door<'_, '_> {
-    /// The signed-in person, once her address is confirmed and while her sign-in is alive.
+    /// The signed-in person, once her address is confirmed and while her sign-in has not been ended.
     pub async fn mine(&mut self) -> Result<Mine, Refusal> {
         let user = self.confirmed()?;
-        self.must_be_alive(user).await?;
+        self.must_be_signed_in(user).await?;
         let stamp = self.read().stamp();
         Ok(Mine { user, stamp })
     }
 
-    async fn must_be_alive(&mut self, user: UserId) -> Result<(), Refusal> {
+    async fn must_be_signed_in(&mut self, user: UserId) -> Result<(), Refusal> {
         let sign_in = self.actor.sign_in().ok_or(Refusal::SignedOut)?;
-        let now = self.now;
-        let alive = store::is_alive(self.read(), (user, sign_in), now).await?;
-        if alive { Ok(()) } else { Err(Refusal::SignedOut) }
+        let signed_in = store::is_signed_in(self.read(), user, sign_in).await?;
+        if signed_in { Ok(()) } else { Err(Refusal::SignedOut) }
     }
 
     fn confirmed(&self) -> Result<UserId, Refusal> {
@@ -50,9 +49,9 @@ impl Door<'_, '_> {
     async fn portal(&mut self, organisation: OrganisationId) -> Result<(UserId, PortalStanding), Refusal> {
         let user = self.confirmed()?;
         self.name(organisation);
-        let (sign_in, now) = (self.actor.sign_in().ok_or(Refusal::SignedOut)?, self.now);
-        let Some(standing) = store::portal(self.read(), organisation, (user, sign_in), now).await? else {
-            self.must_be_alive(user).await?;
+        let sign_in = self.actor.sign_in().ok_or(Refusal::SignedOut)?;
+        let Some(standing) = store::portal(self.read(), organisation, (user, sign_in)).await? else {
+            self.must_be_signed_in(user).await?;
             return Err(Refusal::NotFound);
         };
         Ok((user, standing))
@@ -162,7 +161,7 @@ impl Door<'_, '_> {
         }
         match others.into_iter().next().map(|way| way.standing) {
             None => {
-                self.must_be_alive(user).await?;
+                self.must_be_signed_in(user).await?;
                 Err(Refusal::NotFound)
             }
             Some(standing @ BooksStanding::Member(_)) => Ok((user, standing)),

@@ -14,44 +14,34 @@ pub fn alive_after(now: Moment) -> (Moment, Moment) {
     (now.plus_seconds(-SIGNED_IN_HOURS * 3_600), now.plus_seconds(-IDLE_SECONDS))
 }
 
-/// That the sign-in through which somebody acts is alive in this very snapshot: whoever was signed out
-/// a moment ago neither reads nor changes anything any more.
-macro_rules! alive {
-    ($user:literal, $sign_in:literal, $now:literal, $oldest:literal, $idle:literal) => {
+/// That the sign-in through which somebody acts has not been ended in this very snapshot: whoever was
+/// signed out a moment ago neither reads nor changes anything any more. Time-outs are judged when the
+/// request comes in, at the same instant.
+macro_rules! not_ended {
+    ($user:literal, $sign_in:literal) => {
         concat!(
             "(exists (select 1 from session s where s.user_id = ",
             $user,
             " and s.session_id = ",
             $sign_in,
-            " and s.ended_at is null and s.created_at > ",
-            $oldest,
-            " and s.seen_at > ",
-            $idle,
-            ") or exists (select 1 from api_token t where t.user_id = ",
+            " and s.ended_at is null) or exists (select 1 from api_token t where t.user_id = ",
             $user,
             " and t.token_id = ",
             $sign_in,
-            " and t.ended_at is null and t.expires_at > ",
-            $now,
-            ")) "
+            " and t.ended_at is null)) "
         )
     };
 }
 
-/// Whether a sign-in of the person is alive.
-pub async fn is_alive(
-    read: &mut Read<'_>,
-    (user, sign_in): (UserId, SessionId),
-    now: Moment,
-) -> Result<bool, Fault> {
-    let (oldest, idle) = alive_after(now);
+/// Whether a sign-in of the person has not been ended.
+pub async fn is_signed_in(read: &mut Read<'_>, user: UserId, sign_in: SessionId) -> Result<bool, Fault> {
     let found = read
         .one(
             sql!(
                 "select user_id from person where user_id = $1 and disabled_at is null and ",
-                alive!("$1", "$2", "$3", "$4", "$5")
+                not_ended!("$1", "$2")
             ),
-            p![id(user), id(sign_in), now, oldest, idle],
+            p![id(user), id(sign_in)],
             |_| Ok(()),
         )
         .await?;
@@ -63,19 +53,17 @@ pub async fn portal(
     read: &mut Read<'_>,
     organisation: OrganisationId,
     (user, sign_in): (UserId, SessionId),
-    now: Moment,
 ) -> Result<Option<PortalStanding>, Fault> {
-    let (oldest, idle) = alive_after(now);
     let rows = read
         .rows(
             sql!(
                 "select m.parent_role, b.branch_id, b.role from member m ",
                 "left join branch_member b on b.organisation_id = m.organisation_id and b.user_id = m.user_id ",
                 "where m.organisation_id = $1 and m.user_id = $2 and m.removed_at is null and ",
-                alive!("$2", "$3", "$4", "$5", "$6"),
+                not_ended!("$2", "$3"),
                 "order by b.branch_id"
             ),
-            p![id(organisation), id(user), id(sign_in), now, oldest, idle],
+            p![id(organisation), id(user), id(sign_in)],
             |row| {
                 let parent = row.opt_text(0)?.map(|word| word.parse::<ParentRole>()).transpose();
                 let role = row.opt_text(2)?.map(|word| word.parse::<BranchRole>()).transpose();
@@ -141,13 +129,12 @@ pub async fn books(
     (user, sign_in): (UserId, SessionId),
     now: Moment,
 ) -> Result<Vec<Way>, Fault> {
-    let (oldest, idle) = alive_after(now);
     read.rows(
         sql!(
             "select cast(0 as bigint) as way, preset, null as highest, null as ends_at, null as connection_id, ",
             "null as organisation_id, null as branch_id, null as visit_id from books_member ",
             "where books_id = $1 and user_id = $2 and removed_at is null and ",
-            alive!("$2", "$3", "$4", "$6", "$5"),
+            not_ended!("$2", "$3"),
             "union all ",
             "select cast(1 as bigint), a.preset, c.preset, a.ends_at, c.connection_id, c.organisation_id, c.branch_id, v.visit_id ",
             "from assignment a ",
@@ -161,10 +148,10 @@ pub async fn books(
             // Whoever left the branch has left its clients, whatever her assignment says.
             "and (m.parent_role in ('super_admin', 'viewer') or exists (select 1 from branch_member b ",
             "where b.organisation_id = c.organisation_id and b.branch_id = c.branch_id and b.user_id = a.user_id)) and ",
-            alive!("$2", "$3", "$4", "$6", "$5"),
+            not_ended!("$2", "$3"),
             "order by 1, 5"
         ),
-        p![id(books), id(user), id(sign_in), now, idle, oldest],
+        p![id(books), id(user), id(sign_in), now, now.plus_seconds(-IDLE_SECONDS)],
         |row| {
             let preset: Preset = row.parsed(1)?;
             if row.i64(0)? == 0 {

@@ -1,9 +1,10 @@
-//! A person acting on her own sign-in, and what she came in with. That it is still alive has been asked
-//! in the transaction itself, as for everything that is her own.
+//! A person acting on her own sign-in: that it is still alive is asked in the transaction itself, so
+//! that whoever was signed out a moment ago changes nothing any more.
 
 use crate::Who;
 use crate::access::Mine;
 use crate::door::Door;
+use crate::identity::store;
 use kernel::{Refusal, SessionId, TokenId};
 
 /// What a person came in with.
@@ -46,7 +47,12 @@ impl Door<'_, '_> {
             Who::Token(token) => Through::Token(token.token),
             Who::Nobody | Who::Job(_) => return Err(Refusal::SignedOut),
         };
-        Ok(Own { mine, through })
+        let (user, now) = (mine.user(self.read()), self.now);
+        if store::is_live(self.read(), user, through, now).await? {
+            Ok(Own { mine, through })
+        } else {
+            Err(Refusal::SignedOut)
+        }
     }
 
     /// The same in a browser only: what a stolen token must not do.

@@ -41,11 +41,12 @@ impl Command for ResendConfirmation {
         }
         let person = match known {
             Some(_) | None if !allowed => return Ok(()),
-            // As many statements as for a person: her head, her generation, her link, her leaf.
+            // As many statements as for a person: her head, her generation, her link, her leaf, her letter.
             None => {
                 let nobody: UserId = work.id();
                 work.tx().name(nobody.bytes());
                 store::by_id(work.tx(), nobody).await?;
+                store::pretend_row(work, nobody);
                 return Ok(store::pretend_new(work, nobody).await?);
             }
             Some(person) if person.is_confirmed => {

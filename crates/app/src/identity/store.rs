@@ -2,6 +2,7 @@
 
 use crate::access::alive_after;
 use crate::door::{Leaving, Work};
+use crate::identity::own::Through;
 use crate::identity::{LiveSession, Place, Register, StartSession};
 use crate::{SignedIn, Tenant};
 use ::store::{P, Read, Row, Sql, Tx, id, p, sql};
@@ -91,9 +92,15 @@ pub async fn pretend_new(work: &mut Work<'_, '_>, nobody: UserId) -> Result<(), 
     work.tx().exec(sql, &params).await?;
     work.tx().exec_all(&[(sql, params.as_slice()); 2]).await?;
     for _ in 0..5 {
-        work.pretend(Nothing { nobody, now: nothing.now });
+        pretend_row(work, nobody);
     }
     Ok(())
+}
+
+/// As long as a row that leaves with the commit.
+pub fn pretend_row(work: &mut Work<'_, '_>, nobody: UserId) {
+    let now = work.now;
+    work.pretend(Nothing { nobody, now });
 }
 
 /// A write that finds nobody.
@@ -203,6 +210,41 @@ pub async fn set_password(tx: &mut Tx<'_>, user: UserId, password_hash: &str) ->
     tx.exec(sql!("update person set password_hash = $2 where user_id = $1"), p![id(user), password_hash])
         .await?;
     Ok(())
+}
+
+/// Whether a sign-in of the person is alive in this very snapshot.
+pub async fn is_live(
+    read: &mut Read<'_>,
+    user: UserId,
+    through: Through,
+    now: Moment,
+) -> Result<bool, Fault> {
+    let (oldest, idle) = alive_after(now);
+    let found = match through {
+        Through::Session(session) => {
+            read.one(
+                sql!(
+                    "select user_id from session where user_id = $1 and session_id = $2 and ended_at is null ",
+                    "and created_at > $3 and seen_at > $4"
+                ),
+                p![id(user), id(session), oldest, idle],
+                |_| Ok(()),
+            )
+            .await?
+        }
+        Through::Token(token) => {
+            read.one(
+                sql!(
+                    "select user_id from api_token where user_id = $1 and token_id = $2 and ended_at is null ",
+                    "and expires_at > $3"
+                ),
+                p![id(user), id(token), now],
+                |_| Ok(()),
+            )
+            .await?
+        }
+    };
+    Ok(found.is_some())
 }
 
 /// A fresh proof, and the session's new token; the old one is forgotten.
