@@ -1,6 +1,7 @@
 -- The house. Every table begins its key with its tenant: books_id, organisation_id, user_id, or
 -- tenant_id where a row may belong to any of them. The few directories that must be found without
--- knowing a tenant (a secret's hash, an address) are listed in crates/app/tests/suite/statements.rs.
+-- knowing a tenant begin with a secret's hash, an address or an instant. After each table stands whose
+-- its rows are, which row level security holds (ARCHITECTURE.md, "The second wall").
 
 -- A tenant and the right edge of its audit tree. Taking this row orders a tenant's commands.
 create table tenant (
@@ -11,11 +12,13 @@ create table tenant (
   revision {i64} not null,
   created_at {i64} not null
 ) {worowid};
+--wall:tenant tenant tenant_id
 
 create table setting (
   name text not null primary key,
   value text not null
 ) {worowid};
+--wall:setting open
 
 create table audit_leaf (
   tenant_id {id} not null,
@@ -23,6 +26,7 @@ create table audit_leaf (
   line {bytes} not null,
   primary key (tenant_id, seq)
 ) {worowid};
+--wall:audit_leaf tenant tenant_id kept
 
 create table audit_node (
   tenant_id {id} not null,
@@ -31,6 +35,7 @@ create table audit_node (
   hash {bytes} not null,
   primary key (tenant_id, level, idx)
 ) {worowid};
+--wall:audit_node tenant tenant_id kept
 
 -- Personal text behind the commitments of a leaf; may be erased without breaking the tree.
 create table audit_text (
@@ -41,6 +46,7 @@ create table audit_text (
   body text not null,
   primary key (tenant_id, seq, name)
 ) {worowid};
+--wall:audit_text tenant tenant_id
 
 -- The signer's memory: it never signs anything behind this.
 create table audit_signed (
@@ -48,6 +54,7 @@ create table audit_signed (
   size {i64} not null,
   root {bytes} not null
 ) {worowid};
+--wall:audit_signed tenant tenant_id
 
 -- Delegated acts in books that are still to be copied into the firm's tree, in order.
 create table audit_copy (
@@ -57,6 +64,7 @@ create table audit_copy (
   queued_at {i64} not null,
   primary key (organisation_id, books_id, seq)
 ) {worowid};
+--wall:audit_copy tenant organisation_id
 
 create table idempotency (
   tenant_id {id} not null,
@@ -68,6 +76,7 @@ create table idempotency (
   created_at {i64} not null,
   primary key (tenant_id, user_id, command, key)
 ) {worowid};
+--wall:idempotency tenant tenant_id
 create index idempotency_age on idempotency (created_at);
 
 create table outbox (
@@ -85,6 +94,7 @@ create table outbox (
   sent_at {i64},
   primary key (tenant_id, letter_id)
 ) {worowid};
+--wall:outbox tenant tenant_id
 create index outbox_due on outbox (state, due_at);
 
 create table change (
@@ -93,6 +103,7 @@ create table change (
   topic text not null,
   created_at {i64} not null
 ) {worowid};
+--wall:change tenant tenant_id
 create index change_age on change (created_at);
 
 -- Secrets in mailed links, by their hash.
@@ -105,6 +116,7 @@ create table link (
   expires_at {i64} not null,
   used_at {i64}
 ) {worowid};
+--wall:link tenant tenant_id
 create index link_subject on link (subject, purpose);
 
 -- How many mails a stranger's address received on a day, from anyone.
@@ -114,6 +126,7 @@ create table mail_count (
   sent {i64} not null,
   primary key (email_key, day)
 ) {worowid};
+--wall:mail_count open
 
 create table person (
   user_id {id} not null primary key,
@@ -127,12 +140,14 @@ create table person (
   created_at {i64} not null,
   disabled_at {i64}
 ) {worowid};
+--wall:person tenant user_id
 
 -- Whose a sign-in address is.
 create table address (
   email_key text not null primary key,
   user_id {id} not null
 ) {worowid};
+--wall:address tenant user_id
 
 create table session (
   token_hash {bytes} not null primary key,
@@ -145,6 +160,7 @@ create table session (
   address text not null,
   ended_at {i64}
 ) {worowid};
+--wall:session tenant user_id
 create unique index session_by_user on session (user_id, session_id);
 
 create table api_token (
@@ -158,6 +174,7 @@ create table api_token (
   used_at {i64},
   ended_at {i64}
 ) {worowid};
+--wall:api_token tenant user_id
 create unique index api_token_by_user on api_token (user_id, token_id);
 
 -- Where a person belongs: firms and books, for the chooser and for live updates.
@@ -171,6 +188,7 @@ create table membership (
   ended_at {i64},
   primary key (user_id, tenant_id)
 ) {worowid};
+--wall:membership tenant user_id
 
 create table organisation (
   organisation_id {id} not null primary key,
@@ -179,6 +197,7 @@ create table organisation (
   country text not null,
   created_at {i64} not null
 ) {worowid};
+--wall:organisation tenant organisation_id
 
 create table branch (
   organisation_id {id} not null,
@@ -198,6 +217,7 @@ create table branch (
   created_at {i64} not null,
   primary key (organisation_id, branch_id)
 ) {worowid};
+--wall:branch tenant organisation_id
 
 -- Whose a confirmed branch address is; invitations are routed by it.
 create table branch_address (
@@ -205,6 +225,7 @@ create table branch_address (
   organisation_id {id} not null,
   branch_id {id} not null
 ) {worowid};
+--wall:branch_address tenant organisation_id
 
 create table member (
   organisation_id {id} not null,
@@ -216,6 +237,7 @@ create table member (
   removed_at {i64},
   primary key (organisation_id, user_id)
 ) {worowid};
+--wall:member tenant organisation_id person user_id
 
 create table branch_member (
   organisation_id {id} not null,
@@ -225,6 +247,7 @@ create table branch_member (
   joined_at {i64} not null,
   primary key (organisation_id, branch_id, user_id)
 ) {worowid};
+--wall:branch_member tenant organisation_id person user_id
 
 create table team_invitation (
   organisation_id {id} not null,
@@ -243,6 +266,7 @@ create table team_invitation (
   answered_at {i64},
   primary key (organisation_id, team_invitation_id)
 ) {worowid};
+--wall:team_invitation tenant organisation_id
 create index team_invitation_list on team_invitation (organisation_id, state, sent_at);
 
 create table books (
@@ -260,6 +284,7 @@ create table books (
   revision {i64} not null,
   created_at {i64} not null
 ) {worowid};
+--wall:books tenant books_id
 
 create table books_member (
   books_id {id} not null,
@@ -271,6 +296,7 @@ create table books_member (
   removed_at {i64},
   primary key (books_id, user_id)
 ) {worowid};
+--wall:books_member tenant books_id
 
 create table invitation (
   books_id {id} not null,
@@ -298,6 +324,7 @@ create table invitation (
   final_at {i64},
   primary key (books_id, invitation_id)
 ) {worowid};
+--wall:invitation tenant books_id
 create index invitation_list on invitation (books_id, state, sent_at);
 
 -- Invitations that wait at an address until its mailbox is confirmed.
@@ -308,6 +335,7 @@ create table invitation_waiting (
   expires_at {i64} not null,
   primary key (email_key, invitation_id)
 ) {worowid};
+--wall:invitation_waiting tenant books_id
 
 -- What is to be done about invitations, and when: a rejection becomes final, a life ends, a reminder leaves.
 create table invitation_due (
@@ -317,6 +345,7 @@ create table invitation_due (
   books_id {id} not null,
   primary key (due_at, invitation_id, act)
 ) {worowid};
+--wall:invitation_due tenant books_id
 
 -- The firm's copy of an invitation that reached it.
 create table client_invitation (
@@ -343,6 +372,7 @@ create table client_invitation (
   final_at {i64},
   primary key (organisation_id, invitation_id)
 ) {worowid};
+--wall:client_invitation tenant organisation_id
 create index client_invitation_list on client_invitation (organisation_id, state, sent_at);
 
 create table connection (
@@ -366,6 +396,7 @@ create table connection (
   note text,
   primary key (books_id, connection_id)
 ) {worowid};
+--wall:connection tenant books_id
 create unique index connection_live on connection (books_id, organisation_id) where state = 'active';
 
 create table assignment (
@@ -386,6 +417,7 @@ create table assignment (
   removed_name text,
   primary key (books_id, connection_id, user_id)
 ) {worowid};
+--wall:assignment tenant books_id
 create index assignment_user on assignment (books_id, user_id);
 
 create table visit (
@@ -402,6 +434,7 @@ create table visit (
   closed_at {i64},
   primary key (books_id, visit_id)
 ) {worowid};
+--wall:visit tenant books_id person user_id
 create index visit_live on visit (books_id, user_id, session_id) where closed_at is null;
 create index visit_of_person on visit (user_id, session_id) where closed_at is null;
 
@@ -427,6 +460,7 @@ create table client (
   last_opened_at {i64},
   primary key (organisation_id, connection_id)
 ) {worowid};
+--wall:client tenant organisation_id
 create index client_by_name on client (organisation_id, state, name_folded, connection_id);
 create index client_by_branch on client (organisation_id, branch_id, state, name_folded, connection_id);
 
@@ -437,6 +471,7 @@ create table client_word (
   connection_id {id} not null,
   primary key (organisation_id, word, connection_id)
 ) {worowid};
+--wall:client_word tenant organisation_id
 create index client_word_of on client_word (organisation_id, connection_id, word);
 
 -- Which clients a member may enter, most recently opened first.
@@ -449,6 +484,7 @@ create table client_access (
   last_opened_at {i64} not null,
   primary key (organisation_id, user_id, connection_id)
 ) {worowid};
+--wall:client_access tenant organisation_id
 create index client_access_recent on client_access (organisation_id, user_id, last_opened_at);
 create index client_access_who on client_access (organisation_id, connection_id, user_id);
 
@@ -465,6 +501,7 @@ create table account (
   created_at {i64} not null,
   primary key (books_id, account_id)
 ) {worowid};
+--wall:account tenant books_id
 create unique index account_code on account (books_id, code);
 
 -- Journal entries: immutable, numbered without gaps in commit order.
@@ -483,6 +520,7 @@ create table entry (
   connection_id {id},
   primary key (books_id, entry_no)
 ) {worowid};
+--wall:entry tenant books_id kept
 create index entry_revisions on entry (books_id, transaction_id, revision, entry_no);
 
 create table line (
@@ -496,6 +534,7 @@ create table line (
   primary key (books_id, entry_no, line_no),
   check (debit >= 0 and credit >= 0 and (debit = 0) <> (credit = 0))
 ) {worowid};
+--wall:line tenant books_id kept
 
 -- The latest revision of each transaction, for lists.
 create table txn (
@@ -507,6 +546,7 @@ create table txn (
   state text not null,
   primary key (books_id, transaction_id)
 ) {worowid};
+--wall:txn tenant books_id
 create index txn_list on txn (books_id, state, day, entry_no);
 
 create table balance_month (
@@ -518,6 +558,7 @@ create table balance_month (
   lines {i64} not null,
   primary key (books_id, account_id, month)
 ) {worowid};
+--wall:balance_month tenant books_id
 
 create table balance_day (
   books_id {id} not null,
@@ -528,6 +569,7 @@ create table balance_day (
   lines {i64} not null,
   primary key (books_id, account_id, day)
 ) {worowid};
+--wall:balance_day tenant books_id
 create index balance_day_of_month on balance_day (books_id, day, account_id, debit, credit, lines);
 
 -- History is only ever added to.

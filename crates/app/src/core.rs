@@ -8,6 +8,7 @@ use crate::realtime::Hub;
 use crate::{Actor, access_denied};
 use ::store::Db;
 use kernel::{Clock, Entropy, Moment, Refusal, RequestId, id::uuid_v7};
+use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What the core needs to know and never changes while it runs.
@@ -36,6 +37,7 @@ pub struct App {
     hub: Hub,
     wake: Arc<tokio::sync::Notify>,
     views: Arc<Views>,
+    stop: Arc<tokio::sync::watch::Sender<bool>>,
     openings: Arc<Openings>,
 }
 
@@ -49,6 +51,7 @@ impl App {
             hub: Hub::default(),
             wake: Arc::new(tokio::sync::Notify::new()),
             views: Arc::default(),
+            stop: Arc::new(tokio::sync::watch::Sender::new(false)),
             openings: Arc::default(),
         }
     }
@@ -75,6 +78,26 @@ impl App {
     #[must_use]
     pub fn wake(&self) -> &Arc<tokio::sync::Notify> {
         &self.wake
+    }
+
+    /// Tells the workers to finish what they are at and to begin nothing more.
+    pub fn stop(&self) {
+        self.stop.send_replace(true);
+    }
+
+    /// Waits until [`App::stop`] has been called.
+    pub async fn stopped(&self) {
+        // The sender lives as long as this value, so that this ends by the stop alone.
+        let _ = self.stop.subscribe().wait_for(|stopped| *stopped).await;
+    }
+
+    /// Waits for `ready`; false when the server stops first.
+    pub(crate) async fn until(&self, ready: impl Future<Output = ()>) -> bool {
+        tokio::select! {
+            biased;
+            () = self.stopped() => false,
+            () = ready => true,
+        }
     }
 
     /// The database, for jobs and for `check`; `web` never sees it.

@@ -7,7 +7,12 @@ use app::App;
 use app::identity::Passwords;
 use app::mail::PostOffice;
 use mail::{FolderPost, Mailbox, SmtpConfig, SmtpPost, Transport};
+use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+
+/// How long a worker may take to finish what it is at: a letter that is being delivered, say.
+const FINISH: Duration = Duration::from_secs(10);
 
 /// Serves until SIGTERM or Ctrl-C.
 pub async fn serve(settings: Settings) -> Result<(), Trouble> {
@@ -15,10 +20,10 @@ pub async fn serve(settings: Settings) -> Result<(), Trouble> {
     let opened = Opened::open(&settings, None).await?;
     let app = opened.into_app(&settings);
     let listener = bind(&settings).await?;
-    start_workers(&app, &settings)?;
+    let workers = start_workers(&app, &settings)?;
     let router = router(&app, &settings, false)?;
     tracing::info!(address = %settings.listen, base_url = settings.base_url, name = app.core.origin, "serving");
-    run(listener, router, &app).await;
+    run(listener, router, &app, workers).await;
     Ok(())
 }
 
@@ -42,14 +47,15 @@ pub fn router(app: &App, settings: &Settings, demo: bool) -> Result<axum::Router
 }
 
 /// Starts what works beside the requests: mail, live updates, jobs.
-pub fn start_workers(app: &App, settings: &Settings) -> Result<(), Trouble> {
+pub fn start_workers(app: &App, settings: &Settings) -> Result<JoinSet<()>, Trouble> {
     let from = Mailbox::new(Some("Countinghouse"), &settings.mail_from)
         .map_err(|error| Trouble::new("--mail-from", error))?;
     let post = PostOffice::new(app.clone(), transport(settings)?, from);
-    tokio::spawn(post.run());
-    tokio::spawn(app::realtime::follow(app.clone()));
-    tokio::spawn(app::jobs::run(app.clone()));
-    Ok(())
+    let mut workers = JoinSet::new();
+    workers.spawn(post.run());
+    workers.spawn(app::realtime::follow(app.clone()));
+    workers.spawn(app::jobs::run(app.clone()));
+    Ok(workers)
 }
 
 fn transport(settings: &Settings) -> Result<Transport, Trouble> {
@@ -62,10 +68,17 @@ fn transport(settings: &Settings) -> Result<Transport, Trouble> {
     }
 }
 
-/// Serves until asked to stop; then streams are told to reconnect, requests finish, the database closes.
-pub async fn run(listener: TcpListener, router: axum::Router, app: &App) {
+/// Serves until asked to stop; then streams are told to reconnect, requests finish, the workers finish what
+/// they are at, the database closes: each after what needs it.
+pub async fn run(listener: TcpListener, router: axum::Router, app: &App, mut workers: JoinSet<()>) {
     let hub = app.hub().clone();
     listen::serve(listener, router, stop_asked(), move || hub.end_all()).await;
+    app.stop();
+    let finished = async { while workers.join_next().await.is_some() {} };
+    if tokio::time::timeout(FINISH, finished).await.is_err() {
+        tracing::warn!("a worker did not finish in time");
+        workers.shutdown().await;
+    }
     app.db().close();
     tracing::info!("stopped");
 }

@@ -3,9 +3,10 @@
 use crate::lite::Lite;
 use crate::pg::Pg;
 use crate::{Engine, FaultPlan, Figures, Read, Tx};
-use kernel::{Fault, Refusal};
+use kernel::{Fault, FaultKind, Refusal};
 use std::future::Future;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
 /// A unit of work. `&self`, because it runs again after a lost race.
 pub trait Writing: Send + Sync + 'static {
@@ -65,6 +66,8 @@ pub(crate) enum Arm {
 pub struct Db {
     pub(crate) arm: Arm,
     pub(crate) options: DbOptions,
+    /// Set by a write for which there was no room.
+    full: AtomicBool,
 }
 
 impl Db {
@@ -76,7 +79,7 @@ impl Db {
             }
             DbOptions::Postgres { url, connections } => Arm::Pg(Box::new(Pg::open(url, *connections)?)),
         };
-        Ok(Self { arm, options })
+        Ok(Self { arm, options, full: AtomicBool::new(false) })
     }
 
     /// Which engine this is.
@@ -90,10 +93,16 @@ impl Db {
 
     /// Runs a unit of work and answers when it is durable.
     pub async fn write<W: Writing>(&self, work: W) -> Result<W::Out, Refusal> {
-        match &self.arm {
+        let outcome = match &self.arm {
             Arm::Lite(lite) => lite.write(work).await,
             Arm::Pg(pg) => pg.write(work).await,
+        };
+        if let Err(Refusal::Fault(fault)) = &outcome
+            && fault.kind == FaultKind::ReadOnly
+        {
+            self.full.store(true, SeqCst);
         }
+        outcome
     }
 
     /// Asks one snapshot.
@@ -120,6 +129,18 @@ impl Db {
             Arm::Lite(lite) => lite.faults(),
             Arm::Pg(pg) => pg.faults(),
         }
+    }
+
+    /// Whether a write found no room. Small writes may still fit, so that only whoever has tried a larger
+    /// one says that there is room again: [`Db::found_room`].
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.full.load(SeqCst)
+    }
+
+    /// A write that needs room has found some.
+    pub fn found_room(&self) {
+        self.full.store(false, SeqCst);
     }
 
     /// False once a sync has failed: then nothing is accepted until a restart.

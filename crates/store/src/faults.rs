@@ -5,6 +5,9 @@
 use kernel::{Fault, FaultKind};
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU64, Ordering::SeqCst};
 
+/// Left when every write fails until the plan is disarmed.
+const HELD: i64 = i64::MAX;
+
 /// Which statement of the coming writes fails, and how.
 #[derive(Debug, Default)]
 pub struct FaultPlan {
@@ -21,6 +24,12 @@ impl FaultPlan {
     pub fn arm(&self, k: u32, kind: FaultKind) {
         self.kind.store(kind as u8, SeqCst);
         self.left.store(i64::from(k), SeqCst);
+    }
+
+    /// Every write statement from now on fails as `kind`: a disk that is full, say.
+    pub fn hold(&self, kind: FaultKind) {
+        self.kind.store(kind as u8, SeqCst);
+        self.left.store(HELD, SeqCst);
     }
 
     /// Disarms, and tells whether the failure is still to come.
@@ -52,7 +61,8 @@ impl FaultPlan {
         if self.left.load(std::sync::atomic::Ordering::Relaxed) <= 0 {
             return Ok(());
         }
-        if self.left.fetch_sub(1, SeqCst) == 1 {
+        let held = self.left.load(SeqCst) == HELD;
+        if held || self.left.fetch_sub(1, SeqCst) == 1 {
             let kind = match self.kind.load(SeqCst) {
                 k if k == FaultKind::ReadOnly as u8 => FaultKind::ReadOnly,
                 k if k == FaultKind::Unavailable as u8 => FaultKind::Unavailable,

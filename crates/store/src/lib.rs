@@ -6,6 +6,7 @@
 
 mod db;
 pub mod faults;
+mod flight;
 mod lite;
 pub mod migrate;
 mod pg;
@@ -16,6 +17,7 @@ pub mod statements;
 mod stats;
 mod tx;
 mod value;
+mod wall;
 
 pub use db::{Db, DbOptions, Reading, Writing};
 pub use faults::FaultPlan;
@@ -25,6 +27,7 @@ pub use sql::Sql;
 pub use stats::{Figures, Stats};
 pub use tx::{Engine, Read, Tx};
 pub use value::{P, Row, id, opt_id};
+pub use wall::{ROLE, Reach};
 
 #[doc(hidden)]
 pub use inventory;

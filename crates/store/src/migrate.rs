@@ -2,7 +2,7 @@
 
 use crate::db::Arm;
 use crate::tx::{lite_fault, pg_fault};
-use crate::{Db, DbOptions, Engine};
+use crate::{Db, DbOptions, Engine, wall};
 use kernel::{Fault, FaultKind};
 use sha2::{Digest as _, Sha256};
 
@@ -14,6 +14,8 @@ pub struct Migration {
     /// DDL with the tokens `{id}`, `{i64}`, `{bytes}`, `{words}` (text in
     /// byte order, whatever the database's own order is), `{strict}`, `{worowid}`, and lines that start
     /// with `--sqlite:` or `--postgres:` for the few statements that one engine alone understands.
+    /// Every table has a line that starts with `--wall:` and says whose its rows are:
+    /// `--wall:TABLE tenant KEY [person COLUMN] [kept]` or `--wall:TABLE open`.
     pub text: &'static str,
 }
 
@@ -43,13 +45,15 @@ impl Migration {
             Engine::Sqlite => ("--sqlite:", "--postgres:"),
             Engine::Postgres => ("--postgres:", "--sqlite:"),
         };
-        let mut text: String = self
-            .text
-            .lines()
-            .filter(|line| !line.starts_with(other))
-            .map(|line| line.strip_prefix(own).unwrap_or(line))
-            .flat_map(|line| [line, "\n"])
-            .collect();
+        let mut text = String::with_capacity(self.text.len());
+        for line in self.text.lines().filter(|line| !line.starts_with(other)) {
+            match (line.strip_prefix("--wall:"), engine) {
+                (Some(wall), Engine::Postgres) => text.push_str(&wall::render(wall)),
+                (Some(_), Engine::Sqlite) => continue,
+                (None, _) => text.push_str(line.strip_prefix(own).unwrap_or(line)),
+            }
+            text.push('\n');
+        }
         for (token, value) in tokens {
             text = text.replace(token, value);
         }
@@ -122,8 +126,15 @@ fn migrate_lite(conn: &mut rusqlite::Connection, migrations: &[Migration]) -> Re
 }
 
 async fn migrate_pg(pg: &crate::pg::Pg, migrations: &[Migration]) -> Result<u32, Fault> {
-    let mut client = pg.client().await?;
+    let mut client = pg.login().await?;
     let fault = |error: tokio_postgres::Error| pg_fault(&error);
+    wall::prepare(&client).await?;
+    // A login that owns nothing may serve what another login has migrated: it only looks.
+    if let Ok(known) = applied(&client).await
+        && pending(&known, migrations)?.is_empty()
+    {
+        return Ok(0);
+    }
     let ledger = Migration { number: 0, text: LEDGER }.render(Engine::Postgres);
     // Two processes may start at once: the loser of this creation just finds the table.
     if let Err(error) = client.batch_execute(&ledger).await {
@@ -131,14 +142,15 @@ async fn migrate_pg(pg: &crate::pg::Pg, migrations: &[Migration]) -> Result<u32,
     }
     let tx = client.transaction().await.map_err(fault)?;
     tx.batch_execute("lock table schema_migration in exclusive mode").await.map_err(fault)?;
-    let known: Vec<(i64, Vec<u8>)> = tx
-        .query("select number, checksum from schema_migration order by number", &[])
-        .await
-        .map_err(fault)?
-        .iter()
-        .map(|row| (row.get(0), row.get(1)))
-        .collect();
+    let known = applied(tx.client()).await.map_err(fault)?;
     let steps = pending(&known, migrations)?;
+    let grant = format!(
+        "do $$ begin execute format('grant usage on schema %I to {role}', current_schema()); end $$; \
+         grant select on schema_migration to {role}; set local countinghouse.reach = 'beyond'",
+        role = wall::ROLE
+    );
+    tx.batch_execute(&grant).await.map_err(fault)?;
+    // Steps that change rows see all of them: row level security holds the owner, too.
     for step in steps {
         tx.batch_execute(&step.render(Engine::Postgres)).await.map_err(fault)?;
         tx.execute(
@@ -150,6 +162,11 @@ async fn migrate_pg(pg: &crate::pg::Pg, migrations: &[Migration]) -> Result<u32,
     }
     tx.commit().await.map_err(fault)?;
     Ok(steps.len() as u32)
+}
+
+async fn applied(client: &tokio_postgres::Client) -> Result<Vec<(i64, Vec<u8>)>, tokio_postgres::Error> {
+    let rows = client.query("select number, checksum from schema_migration order by number", &[]).await?;
+    Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
 }
 
 #[cfg(test)]
@@ -165,6 +182,9 @@ mod tests {
         let own = Migration { number: 1, text: "--sqlite:a\n--postgres:b\nc" };
         assert_eq!(own.render(Engine::Sqlite), "a\nc\n");
         assert_eq!(own.render(Engine::Postgres), "b\nc\n");
+        let wall = Migration { number: 1, text: "--wall:t open\nc" };
+        assert_eq!(wall.render(Engine::Sqlite), "c\n");
+        assert!(wall.render(Engine::Postgres).starts_with("grant select, insert"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! PostgreSQL: a pool; every write is one transaction, run again after a lost race.
 
 use crate::db::{Reading, Writing};
+use crate::flight::Flight;
 use crate::tx::{Inner, pg_fault};
 use crate::{FaultPlan, Read, Stats, Tx};
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod};
@@ -9,6 +10,8 @@ use std::time::Duration;
 
 /// How often a command that lost a race runs again before the caller hears `busy`.
 const RETRIES: u32 = 8;
+/// How a question begins: one snapshot, and no way to write.
+const SNAPSHOT: &str = "begin isolation level repeatable read read only";
 
 pub(crate) struct Pg {
     pub(crate) pool: Pool,
@@ -72,38 +75,28 @@ impl Pg {
     }
 
     async fn attempt<W: Writing>(&self, work: &W) -> Result<W::Out, Refusal> {
-        let mut client = self.client().await?;
-        let tx = client.transaction().await.map_err(|error| pg_fault(&error))?;
-        Stats::add(&self.stats.round_trips, 1);
-        let outcome = work.run(&mut Tx::new(Inner::Pg(&tx), &self.stats, &self.faults)).await;
+        let mut flight = Flight::new(self.client().await?, "begin");
+        let outcome = work.run(&mut Tx::new(Inner::Pg(&mut flight), &self.stats, &self.faults)).await;
         match outcome.and_then(|out| self.faults.end().map(|()| out).map_err(Refusal::from)) {
             Ok(out) => {
                 Stats::add(&self.stats.round_trips, 1);
-                tx.commit().await.map_err(|error| pg_fault(&error))?;
+                flight.commit().await?;
                 Stats::add(&self.stats.commits, 1);
                 Stats::add(&self.stats.writes, 1);
                 Ok(out)
             }
             Err(refusal) => {
-                // The connection may be gone; then the server rolls back by itself.
-                let _ = tx.rollback().await;
+                flight.rollback().await;
                 Err(refusal)
             }
         }
     }
 
     pub(crate) async fn read<R: Reading>(&self, query: R) -> Result<R::Out, Refusal> {
-        let mut client = self.client().await?;
-        let tx = client
-            .build_transaction()
-            .read_only(true)
-            .isolation_level(tokio_postgres::IsolationLevel::RepeatableRead)
-            .start()
-            .await
-            .map_err(|error| pg_fault(&error))?;
-        let out = query.read(&mut Read::new(Inner::Pg(&tx), &self.stats, &self.faults)).await;
+        let mut flight = Flight::new(self.client().await?, SNAPSHOT);
+        let out = query.read(&mut Read::new(Inner::Pg(&mut flight), &self.stats, &self.faults)).await;
         // Nothing was written: how the snapshot ends cannot change the answer.
-        let _ = tx.commit().await;
+        flight.rollback().await;
         out
     }
 }
@@ -115,21 +108,31 @@ impl Pg {
         client.batch_execute(&format!("notify {channel}")).await.map_err(|error| pg_fault(&error))
     }
 
-    /// Notices sent to `channel` by any process. They end when the connection breaks:
-    /// the caller asks again, and its own slow poll bridges the gap.
-    pub(crate) async fn listen(&self, channel: &str) -> Result<Notices, Fault> {
-        let (notice, notices) = tokio::sync::mpsc::channel(1);
-        let client = if wants_tls(&self.config) {
+    /// A session outside the pool, as the login and not under the role of the transactions.
+    pub(crate) async fn login(&self) -> Result<tokio_postgres::Client, Fault> {
+        let (notice, _nobody) = tokio::sync::mpsc::channel(1);
+        self.connect(notice).await
+    }
+
+    async fn connect(&self, notice: tokio::sync::mpsc::Sender<()>) -> Result<tokio_postgres::Client, Fault> {
+        if wants_tls(&self.config) {
             let connected = self.config.connect(tls()?).await;
             let (client, connection) = connected.map_err(|error| pg_fault(&error))?;
             tokio::spawn(pass_on(connection, notice));
-            client
+            Ok(client)
         } else {
             let connected = self.config.connect(tokio_postgres::NoTls).await;
             let (client, connection) = connected.map_err(|error| pg_fault(&error))?;
             tokio::spawn(pass_on(connection, notice));
-            client
-        };
+            Ok(client)
+        }
+    }
+
+    /// Notices sent to `channel` by any process. They end when the connection breaks:
+    /// the caller asks again, and its own slow poll bridges the gap.
+    pub(crate) async fn listen(&self, channel: &str) -> Result<Notices, Fault> {
+        let (notice, notices) = tokio::sync::mpsc::channel(1);
+        let client = self.connect(notice).await?;
         client.batch_execute(&format!("listen {channel}")).await.map_err(|error| pg_fault(&error))?;
         Ok(Notices { notices, _session: client })
     }

@@ -1,5 +1,7 @@
 //! SQL texts: written once, registered so that one test can prepare all of them on both engines.
 
+use crate::wall::Reach;
+
 /// One statement. PostgreSQL numbers its parameters `$1`; SQLite reads `?1` as a number.
 pub struct Sql {
     /// The text for PostgreSQL, as written.
@@ -10,6 +12,8 @@ pub struct Sql {
     pub file: &'static str,
     /// The line it stands on.
     pub line: u32,
+    /// Whose rows it may touch.
+    pub reach: Reach,
 }
 
 /// A registered statement, found by [`all`].
@@ -37,10 +41,12 @@ pub const fn question_marks<const N: usize>(text: &str) -> [u8; N] {
     out
 }
 
-/// `sql!("select … where tenant_id = $1")`: one text for both engines.
+/// `sql!("select … where tenant_id = $1")`: one text for both engines. `$1` is a tenant that the
+/// transaction has named; a text that is about no tenant or about all of them says `sql!(beyond: …)`.
 #[macro_export]
 macro_rules! sql {
-    ($($text:expr),+ $(,)?) => {{
+    (beyond: $($text:expr),+ $(,)?) => { $crate::sql!(@ $crate::Reach::Beyond; $($text),+) };
+    (@ $reach:expr; $($text:expr),+) => {{
         const PG: &str = concat!($($text),+);
         const LITE: [u8; PG.len()] = $crate::sql::question_marks(PG);
         static SQL: $crate::Sql = $crate::Sql {
@@ -48,8 +54,10 @@ macro_rules! sql {
             lite: match std::str::from_utf8(&LITE) { Ok(text) => text, Err(_) => panic!("not UTF-8") },
             file: file!(),
             line: line!(),
+            reach: $reach,
         };
         $crate::inventory::submit! { $crate::sql::Registered(&SQL) }
         &SQL
     }};
+    ($($text:expr),+ $(,)?) => { $crate::sql!(@ $crate::Reach::Named; $($text),+) };
 }

@@ -1,9 +1,9 @@
 //! One transaction, two engines. A [`Read`] cannot write: it has no method for it.
 
-use crate::{FaultPlan, P, Row, Sql, Stats};
+use crate::flight::Flight;
+use crate::{FaultPlan, P, Row, Sql, Stats, wall};
 use kernel::{Fault, FaultKind};
 use std::ops::{Deref, DerefMut};
-use tokio_postgres::types::ToSql;
 
 /// Which engine answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Engine {
 
 pub(crate) enum Inner<'c> {
     Lite(&'c mut rusqlite::Connection),
-    Pg(&'c deadpool_postgres::Transaction<'c>),
+    Pg(&'c mut Flight),
 }
 
 /// A snapshot that can be read.
@@ -25,6 +25,8 @@ pub struct Read<'c> {
     pub(crate) stats: &'c Stats,
     pub(crate) faults: &'c FaultPlan,
     stamp: u64,
+    /// The tenants whose rows statements may touch.
+    named: Vec<[u8; 16]>,
 }
 
 /// A transaction that may write.
@@ -74,13 +76,21 @@ static STAMPS: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(
 impl<'c> Read<'c> {
     pub(crate) fn new(inner: Inner<'c>, stats: &'c Stats, faults: &'c FaultPlan) -> Self {
         let stamp = STAMPS.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        Self { inner, stats, faults, stamp }
+        Self { inner, stats, faults, stamp, named: Vec::new() }
     }
 
     /// A number that no other transaction of this process has; handles carry it.
     #[must_use]
     pub fn stamp(&self) -> u64 {
         self.stamp
+    }
+
+    /// Names a tenant: from here on statements may touch its rows. Naming is no permission; whoever
+    /// names decides that, and what was never named stays out of reach.
+    pub fn name(&mut self, tenant: [u8; 16]) {
+        if !self.named.contains(&tenant) {
+            self.named.push(tenant);
+        }
     }
 
     /// Which engine answers.
@@ -99,6 +109,7 @@ impl<'c> Read<'c> {
         params: &[P<'_>],
         mut each: impl FnMut(&Row<'_>) -> Result<T, Fault>,
     ) -> Result<Vec<T>, Fault> {
+        wall::hold(&self.named, sql, params)?;
         Stats::add(&self.stats.statements, 1);
         match &mut self.inner {
             Inner::Lite(conn) => {
@@ -112,12 +123,9 @@ impl<'c> Read<'c> {
                 }
                 Ok(rows)
             }
-            Inner::Pg(tx) => {
+            Inner::Pg(flight) => {
                 Stats::add(&self.stats.round_trips, 1);
-                let statement = tx.prepare_cached(sql.pg).await.map_err(|error| pg_fault(&error))?;
-                let bound: Vec<&(dyn ToSql + Sync)> =
-                    params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
-                let found = tx.query(&statement, &bound).await.map_err(|error| pg_fault(&error))?;
+                let found = flight.rows(&self.named, sql, params).await?;
                 found.iter().map(|row| each(&Row::Pg(row))).collect()
             }
         }
@@ -145,16 +153,7 @@ impl<'c> Tx<'c> {
 
     /// Runs one write and tells how many rows it touched.
     pub async fn exec(&mut self, sql: &Sql, params: &[P<'_>]) -> Result<u64, Fault> {
-        self.0.faults.step()?;
-        Stats::add(&self.0.stats.statements, 1);
-        match &mut self.0.inner {
-            Inner::Lite(conn) => lite_exec(conn, sql, params),
-            Inner::Pg(tx) => {
-                Stats::add(&self.0.stats.round_trips, 1);
-                let statement = tx.prepare_cached(sql.pg).await.map_err(|error| pg_fault(&error))?;
-                tx.execute_raw(&statement, params.iter()).await.map_err(|error| pg_fault(&error))
-            }
-        }
+        Ok(self.exec_counted(&[(sql, params)]).await?.into_iter().sum())
     }
 
     /// A write that answers with rows (`… returning …`).
@@ -179,17 +178,18 @@ impl<'c> Tx<'c> {
             self.0.faults.step()?;
         }
         Stats::add(&self.0.stats.statements, batch.len() as u64);
+        let named = &self.0.named;
         match &mut self.0.inner {
-            Inner::Lite(conn) => batch.iter().map(|(sql, params)| lite_exec(conn, sql, params)).collect(),
-            Inner::Pg(tx) => {
+            Inner::Lite(conn) => batch
+                .iter()
+                .map(|(sql, params)| {
+                    wall::hold(named, sql, params)?;
+                    lite_exec(conn, sql, params)
+                })
+                .collect(),
+            Inner::Pg(flight) => {
                 Stats::add(&self.0.stats.round_trips, 1);
-                let tx: &deadpool_postgres::Transaction<'_> = tx;
-                let mut statements = Vec::with_capacity(batch.len());
-                for (sql, _) in batch {
-                    statements.push(tx.prepare_cached(sql.pg).await.map_err(|error| pg_fault(&error))?);
-                }
-                let sent = batch.iter().zip(&statements).map(|((_, p), s)| tx.execute_raw(s, p.iter()));
-                futures_util::future::try_join_all(sent).await.map_err(|error| pg_fault(&error))
+                flight.counts(named, batch).await
             }
         }
     }

@@ -42,6 +42,8 @@ impl Writing for Rows {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let (now, later) = (self.now, self.now.plus_seconds(86_400 * 30));
+        tx.name(self.books.bytes());
+        tx.name(self.organisation.bytes());
         tx.exec_all(&[
             (
                 sql!(

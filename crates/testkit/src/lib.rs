@@ -8,6 +8,7 @@ pub mod clock;
 mod company;
 mod connections;
 mod delegate;
+mod disk;
 mod firms;
 mod golden;
 mod house;

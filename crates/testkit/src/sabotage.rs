@@ -34,4 +34,22 @@ impl House {
         }
         panic!("{} did not come to an end", C::NAME)
     }
+
+    /// The same for what runs its command by itself and answers nothing: `act` meets a failure at each
+    /// writing statement in turn, and until one run meets none nothing may have changed.
+    pub async fn sabotage_act(&self, name: &str, act: impl AsyncFn()) {
+        let db = self.app.db();
+        let before = db.fingerprint().await.expect("the database can be read");
+        for k in 1..=MOST_STATEMENTS {
+            db.faults().arm(k, FaultKind::Internal);
+            act().await;
+            let after = db.fingerprint().await.expect("the database can be read");
+            if db.faults().disarm() {
+                assert!(k > 1 && before != after, "{name} writes nothing");
+                return;
+            }
+            assert_eq!(before, after, "{name} left something behind at statement {k}");
+        }
+        panic!("{name} did not come to an end")
+    }
 }

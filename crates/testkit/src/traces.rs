@@ -11,6 +11,7 @@ struct Acts(Tenant);
 impl Reading for Letters {
     type Out = Vec<(String, String)>;
     async fn read(&self, read: &mut Read<'_>) -> Result<Self::Out, Refusal> {
+        read.name(self.0.bytes());
         let found = read
             .rows(
                 sql!("select template, address from outbox where tenant_id = $1 order by letter_id"),
@@ -25,6 +26,7 @@ impl Reading for Letters {
 impl Reading for Acts {
     type Out = Vec<String>;
     async fn read(&self, read: &mut Read<'_>) -> Result<Self::Out, Refusal> {
+        read.name(self.0.bytes());
         let lines = read
             .rows(
                 sql!("select line from audit_leaf where tenant_id = $1 order by seq"),

@@ -30,6 +30,7 @@ pub struct Asked {
     pub fragment: Option<Fragment>,
     who: OnceLock<Who>,
     typed: OnceLock<Vec<(String, String)>>,
+    key: OnceLock<String>,
     flash_shown: AtomicBool,
 }
 
@@ -48,6 +49,7 @@ impl Asked {
             fragment,
             who: OnceLock::new(),
             typed: OnceLock::new(),
+            key: OnceLock::new(),
             flash_shown: AtomicBool::new(false),
         }
     }
@@ -74,11 +76,20 @@ impl Asked {
         self.typed.get().map_or(&[], Vec::as_slice)
     }
 
-    pub(crate) fn note_typed(&self, fields: &[(String, String)]) {
-        const NEVER: [&str; 3] = ["password", "current", "idempotency_key"];
-        self.typed.get_or_init(|| {
-            fields.iter().filter(|(name, _)| !NEVER.contains(&name.as_str())).cloned().collect()
-        });
+    /// The key of a form that is kept as a whole: none when it had none, or when a part of it is not kept.
+    #[must_use]
+    pub fn key_of_whole(&self) -> Option<&str> {
+        self.key.get().map(String::as_str)
+    }
+
+    pub(crate) fn note_typed(&self, fields: &[(String, String)], key: Option<&String>) {
+        const NEVER: [&str; 2] = ["password", "current"];
+        let (left_out, kept): (Vec<_>, Vec<_>) =
+            fields.iter().cloned().partition(|(name, _)| NEVER.contains(&name.as_str()));
+        if let (true, Some(key)) = (left_out.is_empty(), key) {
+            self.key.get_or_init(|| key.clone());
+        }
+        self.typed.get_or_init(|| kept);
     }
 
     /// The page shows the word that confirms what was done before; its cookie goes with this answer.

@@ -12,11 +12,18 @@ use kernel::{BooksId, BranchId, ConnectionId, OrganisationId, Refusal, UserId};
 const FRESH_SECONDS: i64 = 600;
 
 impl Door<'_, '_> {
-    /// The signed-in person, once her address is confirmed.
-    pub fn mine(&mut self) -> Result<Mine, Refusal> {
+    /// The signed-in person, once her address is confirmed and while her sign-in has not been ended.
+    pub async fn mine(&mut self) -> Result<Mine, Refusal> {
         let user = self.confirmed()?;
+        self.must_be_signed_in(user).await?;
         let stamp = self.read().stamp();
         Ok(Mine { user, stamp })
+    }
+
+    async fn must_be_signed_in(&mut self, user: UserId) -> Result<(), Refusal> {
+        let sign_in = self.actor.sign_in().ok_or(Refusal::SignedOut)?;
+        let signed_in = store::is_signed_in(self.read(), user, sign_in).await?;
+        if signed_in { Ok(()) } else { Err(Refusal::SignedOut) }
     }
 
     fn confirmed(&self) -> Result<UserId, Refusal> {
@@ -41,7 +48,12 @@ impl Door<'_, '_> {
 
     async fn portal(&mut self, organisation: OrganisationId) -> Result<(UserId, PortalStanding), Refusal> {
         let user = self.confirmed()?;
-        let standing = store::portal(self.read(), organisation, user).await?.ok_or(Refusal::NotFound)?;
+        self.name(organisation);
+        let sign_in = self.actor.sign_in().ok_or(Refusal::SignedOut)?;
+        let Some(standing) = store::portal(self.read(), organisation, (user, sign_in)).await? else {
+            self.must_be_signed_in(user).await?;
+            return Err(Refusal::NotFound);
+        };
         Ok((user, standing))
     }
 
@@ -113,6 +125,7 @@ impl Door<'_, '_> {
         let (user, standing) = self.portal(organisation).await?;
         let facts =
             store::client(self.read(), organisation, connection, user).await?.ok_or(Refusal::NotFound)?;
+        self.name(facts.books);
         let seen = standing.may(facts.branch, Permission::ViewAllClients)
             || (facts.is_assigned && standing.may(facts.branch, Permission::ViewAssignedClients));
         if !seen {
@@ -137,6 +150,7 @@ impl Door<'_, '_> {
     async fn books_standing(&mut self, books: BooksId) -> Result<(UserId, BooksStanding), Refusal> {
         let user = self.confirmed()?;
         let sign_in = self.actor.sign_in().ok_or(Refusal::SignedOut)?;
+        self.name(books);
         let now = self.now;
         let ways = store::books(self.read(), books, (user, sign_in), now).await?;
         // A live visit wins over a membership: the strip on the page says through what she acts.
@@ -146,7 +160,10 @@ impl Door<'_, '_> {
             return Ok((user, way.standing));
         }
         match others.into_iter().next().map(|way| way.standing) {
-            None => Err(Refusal::NotFound),
+            None => {
+                self.must_be_signed_in(user).await?;
+                Err(Refusal::NotFound)
+            }
             Some(standing @ BooksStanding::Member(_)) => Ok((user, standing)),
             Some(BooksStanding::Delegate { .. }) => Err(Refusal::NoVisit),
         }

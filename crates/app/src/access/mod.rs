@@ -22,4 +22,5 @@ pub use policy::{BooksStanding, PortalStanding};
 pub use preset::Preset;
 pub(crate) use role::stored_words;
 pub use role::{BranchRole, ParentRole};
-pub(crate) use store::IDLE_SECONDS;
+pub use store::SIGNED_IN_HOURS;
+pub(crate) use store::{IDLE_SECONDS, alive_after};

@@ -4,20 +4,66 @@ use crate::access::{BooksStanding, BranchRole, ParentRole, PortalStanding, Prese
 use ::store::{Read, id, p, sql};
 use kernel::{BooksId, BranchId, ConnectionId, Fault, Moment, OrganisationId, SessionId, UserId};
 
-/// What a person is in a firm; `None` when she does not belong to it.
+/// A session, or the token that stands in for one, idles out after an hour. So does a visit.
+pub const IDLE_SECONDS: i64 = 3_600;
+/// A session ends after a day, whatever happens.
+pub const SIGNED_IN_HOURS: i64 = 24;
+
+/// A session lives that began after the first and was seen after the second of these.
+pub fn alive_after(now: Moment) -> (Moment, Moment) {
+    (now.plus_seconds(-SIGNED_IN_HOURS * 3_600), now.plus_seconds(-IDLE_SECONDS))
+}
+
+/// That the sign-in through which somebody acts has not been ended in this very snapshot: whoever was
+/// signed out a moment ago neither reads nor changes anything any more. Time-outs are judged when the
+/// request comes in, at the same instant.
+macro_rules! not_ended {
+    ($user:literal, $sign_in:literal) => {
+        concat!(
+            "(exists (select 1 from session s where s.user_id = ",
+            $user,
+            " and s.session_id = ",
+            $sign_in,
+            " and s.ended_at is null) or exists (select 1 from api_token t where t.user_id = ",
+            $user,
+            " and t.token_id = ",
+            $sign_in,
+            " and t.ended_at is null)) "
+        )
+    };
+}
+
+/// Whether a sign-in of the person has not been ended.
+pub async fn is_signed_in(read: &mut Read<'_>, user: UserId, sign_in: SessionId) -> Result<bool, Fault> {
+    let found = read
+        .one(
+            sql!(
+                "select user_id from person where user_id = $1 and disabled_at is null and ",
+                not_ended!("$1", "$2")
+            ),
+            p![id(user), id(sign_in)],
+            |_| Ok(()),
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
+/// What a person is in a firm; `None` when she does not belong to it, or is signed in no longer.
 pub async fn portal(
     read: &mut Read<'_>,
     organisation: OrganisationId,
-    user: UserId,
+    (user, sign_in): (UserId, SessionId),
 ) -> Result<Option<PortalStanding>, Fault> {
     let rows = read
         .rows(
             sql!(
                 "select m.parent_role, b.branch_id, b.role from member m ",
                 "left join branch_member b on b.organisation_id = m.organisation_id and b.user_id = m.user_id ",
-                "where m.organisation_id = $1 and m.user_id = $2 and m.removed_at is null order by b.branch_id"
+                "where m.organisation_id = $1 and m.user_id = $2 and m.removed_at is null and ",
+                not_ended!("$2", "$3"),
+                "order by b.branch_id"
             ),
-            p![id(organisation), id(user)],
+            p![id(organisation), id(user), id(sign_in)],
             |row| {
                 let parent = row.opt_text(0)?.map(|word| word.parse::<ParentRole>()).transpose();
                 let role = row.opt_text(2)?.map(|word| word.parse::<BranchRole>()).transpose();
@@ -75,10 +121,8 @@ pub struct Way {
     pub has_live_visit: bool,
 }
 
-/// A visit idles out after an hour.
-pub const IDLE_SECONDS: i64 = 3_600;
-
-/// All ways in which a person stands in books at this instant, her own membership first.
+/// All ways in which a person stands in books at this instant, her own membership first; none when she
+/// is signed in no longer.
 pub async fn books(
     read: &mut Read<'_>,
     books: BooksId,
@@ -89,7 +133,8 @@ pub async fn books(
         sql!(
             "select cast(0 as bigint) as way, preset, null as highest, null as ends_at, null as connection_id, ",
             "null as organisation_id, null as branch_id, null as visit_id from books_member ",
-            "where books_id = $1 and user_id = $2 and removed_at is null ",
+            "where books_id = $1 and user_id = $2 and removed_at is null and ",
+            not_ended!("$2", "$3"),
             "union all ",
             "select cast(1 as bigint), a.preset, c.preset, a.ends_at, c.connection_id, c.organisation_id, c.branch_id, v.visit_id ",
             "from assignment a ",
@@ -102,7 +147,8 @@ pub async fn books(
             "and m.removed_at is null and (a.ends_at is null or a.ends_at > $4) ",
             // Whoever left the branch has left its clients, whatever her assignment says.
             "and (m.parent_role in ('super_admin', 'viewer') or exists (select 1 from branch_member b ",
-            "where b.organisation_id = c.organisation_id and b.branch_id = c.branch_id and b.user_id = a.user_id)) ",
+            "where b.organisation_id = c.organisation_id and b.branch_id = c.branch_id and b.user_id = a.user_id)) and ",
+            not_ended!("$2", "$3"),
             "order by 1, 5"
         ),
         p![id(books), id(user), id(sign_in), now, now.plus_seconds(-IDLE_SECONDS)],

@@ -2,10 +2,9 @@
 
 use crate::access::Via;
 use crate::audit::LeafDraft;
-use crate::audit::store::{Head, NewRow, write_rows};
+use crate::audit::store::{Head, NewRow};
 use crate::door::Draw;
 use crate::{Actor, Tenant, Who};
-use ::store::Tx;
 use evidence::commitment::commit;
 use evidence::hash::leaf_hash;
 use evidence::leaf::{Credential, Delegation, Leaf, Object, Outcome, Request};
@@ -29,17 +28,13 @@ pub fn log_name(origin: &str, tenant: Tenant) -> String {
     format!("{origin}/audit/{tenant}")
 }
 
-/// Writes all leaves of a command, in order, into the trees whose heads were taken.
-pub async fn append(
-    tx: &mut Tx<'_>,
+/// The rows of all leaves of a command, in order, for the trees whose heads were taken.
+pub fn append(
     page: &Page<'_>,
     draw: &mut Draw,
     heads: Vec<(Tenant, Head)>,
     drafts: Vec<LeafDraft>,
-) -> Result<(), Fault> {
-    if drafts.is_empty() {
-        return Ok(());
-    }
+) -> Result<Vec<NewRow>, Fault> {
     let mut heads = heads;
     let mut rows = Vec::with_capacity(drafts.len() * 4);
     let mut touched: Vec<Tenant> = Vec::new();
@@ -58,7 +53,7 @@ pub async fn append(
         let size = i64::try_from(head.frontier.size()).map_err(Fault::internal)?;
         rows.push(NewRow::Head { tenant: *tenant, size, frontier: head.frontier.to_bytes() });
     }
-    write_rows(tx, &rows).await
+    Ok(rows)
 }
 
 fn leaf_rows(

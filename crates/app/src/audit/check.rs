@@ -39,6 +39,7 @@ impl Query for TenantsAfter {
         // The operator's id is all zeros, before every other.
         let after = self.after.map_or([0; 16], Tenant::bytes);
         let mut tenants = Vec::new();
+        door.name(Tenant::Operator);
         if self.after.is_none() && read_head(door.read(), Tenant::Operator).await?.is_some() {
             tenants.push(Tenant::Operator);
         }
@@ -55,6 +56,7 @@ impl Query for CheckTree {
 
     async fn answer(&self, door: &mut Door<'_, '_>) -> Result<Vec<String>, Refusal> {
         only_jobs(door)?;
+        door.name(self.tenant);
         let origin = log_name(&door.core().origin, self.tenant);
         Ok(check(door.read(), self.tenant, &origin).await?)
     }

@@ -21,6 +21,7 @@ impl Door<'_, '_> {
     /// A log that the actor may read, and how much of it.
     pub(super) async fn read_log(&mut self, tenant: Tenant) -> Result<Sight, Refusal> {
         if matches!(self.actor.who, Who::Job(_)) {
+            self.name(tenant);
             return Ok(Sight::Whole);
         }
         match tenant {
@@ -35,14 +36,24 @@ impl Door<'_, '_> {
                     Some(branches) => Sight::Branches(branches, handle.user()),
                 })
             }
-            Tenant::Person(user) if user == self.herself()? => Ok(Sight::Whole),
-            Tenant::Person(_) | Tenant::Operator => Err(Refusal::NotFound),
+            Tenant::Person(user) => {
+                if user == self.herself().await? {
+                    Ok(Sight::Whole)
+                } else {
+                    Err(Refusal::NotFound)
+                }
+            }
+            Tenant::Operator => {
+                self.herself().await?;
+                Err(Refusal::NotFound)
+            }
         }
     }
 
     /// A log that the actor may take away as a whole: never through a connection, never from a branch.
     pub(super) async fn take_log(&mut self, tenant: Tenant) -> Result<(), Refusal> {
         if matches!(self.actor.who, Who::Job(_)) {
+            self.name(tenant);
             return Ok(());
         }
         match tenant {
@@ -54,8 +65,8 @@ impl Door<'_, '_> {
         }
     }
 
-    fn herself(&mut self) -> Result<UserId, Refusal> {
-        let mine = self.mine()?;
+    async fn herself(&mut self) -> Result<UserId, Refusal> {
+        let mine = self.mine().await?;
         let read: &mut Read<'_> = self.read();
         Ok(mine.user(read))
     }

@@ -47,9 +47,8 @@ pub async fn keep(app: App) {
 }
 
 async fn copies(app: &App) {
-    loop {
-        // Whether a commit rang or the time is over: both mean to look.
-        let _ = tokio::time::timeout(COPY, app.wake().notified()).await;
+    // Whether a commit rang or the time is over: both mean to look.
+    while app.until(async { _ = tokio::time::timeout(COPY, app.wake().notified()).await }).await {
         while copy_waiting(app).await.unwrap_or_else(|refusal| {
             tracing::warn!(%refusal, "delegated acts could not be copied");
             0
@@ -60,16 +59,16 @@ async fn copies(app: &App) {
 
 async fn views(app: &App) {
     let mut often = tokio::time::interval(VIEWS);
-    loop {
-        often.tick().await;
+    while app.until(async { _ = often.tick().await }).await {
         write_views(app).await;
     }
+    // What was looked at in the last seconds is in the log, too.
+    write_views(app).await;
 }
 
 async fn signatures(app: &App) {
     let mut hourly = tokio::time::interval(SIGN);
-    loop {
-        hourly.tick().await;
+    while app.until(async { _ = hourly.tick().await }).await {
         if let Err(refusal) = sign_grown(app).await {
             tracing::error!(%refusal, "the logs could not be signed");
         }

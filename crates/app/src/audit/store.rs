@@ -5,6 +5,7 @@ pub mod names;
 pub mod reading;
 
 use crate::Tenant;
+use crate::door::Leaving;
 use ::store::{P, Read, Row, Sql, Tx, p, sql};
 use evidence::tree::Frontier;
 use kernel::{Fault, Moment};
@@ -73,7 +74,7 @@ pub enum NewRow {
     Copy { organisation: [u8; 16], books: Tenant, seq: i64, now: Moment },
 }
 
-impl NewRow {
+impl Leaving for NewRow {
     fn statement(&self) -> (&'static Sql, Vec<P<'_>>) {
         match self {
             Self::Head { tenant, size, frontier } => (
@@ -101,12 +102,4 @@ impl NewRow {
             ),
         }
     }
-}
-
-/// Writes rows in one round trip.
-pub async fn write_rows(tx: &mut Tx<'_>, rows: &[NewRow]) -> Result<(), Fault> {
-    let statements: Vec<(&Sql, Vec<P<'_>>)> = rows.iter().map(NewRow::statement).collect();
-    let batch: Vec<(&Sql, &[P<'_>])> =
-        statements.iter().map(|(sql, params)| (*sql, params.as_slice())).collect();
-    tx.exec_all(&batch).await
 }

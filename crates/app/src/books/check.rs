@@ -37,6 +37,7 @@ impl Query for RecountBooks {
         if !matches!(door.actor.who, Who::Job(_)) {
             return Err(Refusal::NotFound);
         }
+        door.name(self.books);
         Ok(recount_books(door.read(), self.books).await?)
     }
 }

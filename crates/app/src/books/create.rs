@@ -42,7 +42,7 @@ impl Command for CreateBooks {
     }
 
     async fn open(&self, door: &mut Door<'_, '_>) -> Result<Mine, Refusal> {
-        door.mine()
+        door.mine().await
     }
 
     async fn apply(&self, mine: &Mine, work: &mut Work<'_, '_>) -> Result<BooksCreated, Refusal> {

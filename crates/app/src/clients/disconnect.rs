@@ -45,6 +45,7 @@ impl Command for DisconnectClient {
     type Output = ConnectionEnded;
 
     async fn tenants(&self, door: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
+        door.name(self.organisation);
         let books = store::books_of(door.read(), self.organisation, self.connection).await?;
         Ok(vec![self.organisation.into(), books.ok_or(Refusal::NotFound)?.into()])
     }

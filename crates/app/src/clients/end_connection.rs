@@ -26,6 +26,7 @@ impl Command for EndConnection {
 
     async fn tenants(&self, door: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
         let mut tenants = vec![Tenant::Books(self.books)];
+        door.name(self.books);
         // Books without this connection are refused by `apply`, after the check of who asks.
         let connection = store::connection(door.read(), self.books, self.connection).await?;
         tenants.extend(connection.map(|connection| Tenant::Organisation(connection.organisation)));

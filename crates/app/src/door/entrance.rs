@@ -30,12 +30,22 @@ pub struct Door<'d, 'c> {
 
 impl<'d, 'c> Door<'d, 'c> {
     pub(crate) fn new(read: &'d mut Read<'c>, actor: &'d Actor, now: Moment, core: &'d Core) -> Self {
+        if let Some(user) = actor.user() {
+            // What is her own, she may always reach.
+            read.name(Tenant::Person(user).bytes());
+        }
         Self { read, actor, now, core, via: None, denial: None }
     }
 
     /// The snapshot, for `store.rs`.
     pub fn read(&mut self) -> &mut Read<'c> {
         self.read
+    }
+
+    /// Names a tenant whose rows may be read from here on, besides those that a command locks and those
+    /// for which a handle was given. Naming is no permission.
+    pub(crate) fn name(&mut self, tenant: impl Into<Tenant>) {
+        self.read.name(tenant.into().bytes());
     }
 
     /// The server's secrets and settings.

@@ -7,6 +7,7 @@
 mod command;
 mod draw;
 mod entrance;
+mod leaving;
 mod run;
 mod store;
 mod work;
@@ -14,6 +15,7 @@ mod work;
 pub use command::{Command, IdempotencyKey, Query};
 pub use draw::Draw;
 pub use entrance::{Denial, Door};
+pub(crate) use leaving::Leaving;
 pub(crate) use run::{Asking, Running};
 pub use store::forget_old_keys;
 pub(crate) use work::OnlyLogged;

@@ -27,6 +27,7 @@ impl<C: Command> Running<C> {
         ordered.dedup();
         let mut heads = Vec::with_capacity(ordered.len());
         for tenant in ordered {
+            tx.name(tenant.bytes());
             let head = match tx.engine() {
                 Engine::Postgres => crate::audit::take_head(tx, tenant).await?,
                 // The one writer thread is the order already.
@@ -85,9 +86,10 @@ impl<C: Command> Writing for Running<C> {
                 tenant,
                 user,
                 command: C::NAME,
-                key: key.as_str(),
+                key: key.as_str().to_owned(),
                 request_hash: self.request_hash()?,
                 output: serde_json::to_string(&output).map_err(Fault::internal)?,
+                now: self.now,
             }),
             _ => None,
         };

@@ -1,17 +1,19 @@
 //! Idempotency rows: what was asked under a key, and what was answered.
 
 use crate::Tenant;
-use ::store::{Read, Tx, id, p, sql};
+use crate::door::Leaving;
+use ::store::{P, Read, Sql, Tx, id, p, sql};
 use kernel::{Fault, Moment, UserId};
 
 /// One attempt under a key.
-pub struct Replay<'r> {
+pub struct Replay {
     pub tenant: Tenant,
     pub user: UserId,
     pub command: &'static str,
-    pub key: &'r str,
+    pub key: String,
     pub request_hash: [u8; 32],
     pub output: String,
+    pub now: Moment,
 }
 
 /// What an earlier attempt under this key asked and answered.
@@ -33,27 +35,28 @@ pub async fn recall(
     .await
 }
 
-pub async fn remember(tx: &mut Tx<'_>, now: Moment, replay: &Replay<'_>) -> Result<(), Fault> {
-    tx.exec(
-        sql!(
-            "insert into idempotency (tenant_id, user_id, command, key, request_hash, output, created_at) ",
-            "values ($1, $2, $3, $4, $5, $6, $7)"
-        ),
-        p![
-            replay.tenant.p(),
-            id(replay.user),
-            replay.command,
-            replay.key,
-            &replay.request_hash,
-            &replay.output,
-            now
-        ],
-    )
-    .await?;
-    Ok(())
+impl Leaving for Replay {
+    fn statement(&self) -> (&'static Sql, Vec<P<'_>>) {
+        (
+            sql!(
+                "insert into idempotency (tenant_id, user_id, command, key, request_hash, output, created_at) ",
+                "values ($1, $2, $3, $4, $5, $6, $7)"
+            ),
+            vec![
+                self.tenant.p(),
+                id(self.user),
+                P::T(self.command),
+                P::T(&self.key),
+                P::B(&self.request_hash),
+                P::T(&self.output),
+                P::from(self.now),
+            ],
+        )
+    }
 }
 
 /// Forgets keys older than a day; they were promised for 24 hours.
 pub async fn forget_old_keys(tx: &mut Tx<'_>, now: Moment) -> Result<u64, Fault> {
-    tx.exec(sql!("delete from idempotency where created_at < $1"), p![now.plus_seconds(-86_400)]).await
+    tx.exec(sql!(beyond: "delete from idempotency where created_at < $1"), p![now.plus_seconds(-86_400)])
+        .await
 }

@@ -2,7 +2,8 @@
 
 use crate::access::Via;
 use crate::audit::{Head, LeafDraft};
-use crate::door::Draw;
+use crate::door::leaving::leave;
+use crate::door::{Draw, Leaving};
 use crate::mail::LetterDraft;
 use crate::realtime::{Hint, Topic};
 use crate::{Actor, Core, Tenant};
@@ -40,6 +41,8 @@ pub struct Recorded {
     pub(crate) leaves: Vec<LeafDraft>,
     pub(crate) letters: Vec<LetterDraft>,
     pub(crate) hints: Vec<Hint>,
+    /// Writes that change nothing and make a run as long as another one.
+    pub(crate) pretended: Vec<Box<dyn Leaving>>,
 }
 
 impl Recorded {
@@ -115,27 +118,42 @@ impl<'w, 'c> Work<'w, 'c> {
         self.recorded.hints.extend(event.hints());
     }
 
+    /// A write at the close that changes nothing: this run then takes as long as another one.
+    pub(crate) fn pretend(&mut self, row: impl Leaving + 'static) {
+        self.recorded.pretended.push(Box::new(row));
+    }
+
     /// Makes a new tenant with an empty tree. Nobody else can know it before the commit.
     pub async fn found(&mut self, tenant: Tenant) -> Result<(), Fault> {
+        self.tx.name(tenant.bytes());
         crate::audit::found(self.tx, tenant, self.now).await?;
         self.heads.push((tenant, Head::empty()));
         Ok(())
     }
 
-    /// Writes what leaves with the commit.
-    pub(crate) async fn close(
-        self,
-        idempotency: Option<crate::door::store::Replay<'_>>,
-    ) -> Result<(), Fault> {
+    /// Writes what leaves with the commit, all of it in one flight.
+    pub(crate) async fn close(self, idempotency: Option<crate::door::store::Replay>) -> Result<(), Fault> {
         let Self { tx, actor, now, via, core, mut draw, heads, mut recorded } = self;
         recorded.hint_logs();
-        let page = crate::audit::Page { actor, now, via: via.as_ref(), origin: &core.origin };
-        crate::audit::append(tx, &page, &mut draw, heads, recorded.leaves).await?;
-        crate::mail::enqueue(tx, now, &mut draw, recorded.letters).await?;
-        crate::realtime::note(tx, now, &mut draw, recorded.hints).await?;
-        if let Some(replay) = idempotency {
-            crate::door::store::remember(tx, now, &replay).await?;
+        // Mails and hints go to whoever the events are about, locked or not.
+        recorded.letters.iter().for_each(|letter| tx.name(letter.tenant.bytes()));
+        recorded.hints.iter().for_each(|hint| tx.name(hint.tenant.bytes()));
+        if let Some(via) = &via {
+            // Her firm's tree copies what she did.
+            tx.name(via.organisation.bytes());
         }
-        Ok(())
+        let page = crate::audit::Page { actor, now, via: via.as_ref(), origin: &core.origin };
+        let mut rows = boxed(crate::audit::append(&page, &mut draw, heads, recorded.leaves)?);
+        rows.extend(recorded.pretended);
+        rows.extend(boxed(
+            recorded.letters.into_iter().map(|letter| crate::mail::Queued::new(letter, &mut draw, now)),
+        ));
+        rows.extend(boxed(crate::realtime::Noted::once(recorded.hints, &mut draw, now)));
+        rows.extend(boxed(idempotency));
+        leave(tx, &rows).await
     }
+}
+
+fn boxed<R: Leaving + 'static>(rows: impl IntoIterator<Item = R>) -> Vec<Box<dyn Leaving>> {
+    rows.into_iter().map(|row| Box::new(row) as Box<dyn Leaving>).collect()
 }

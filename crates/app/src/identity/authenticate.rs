@@ -4,17 +4,7 @@ use crate::Who;
 use crate::door::{Door, Query};
 use crate::identity::{parse_token, store, tokens};
 use crate::keys::hash_of;
-use kernel::{Moment, Refusal};
-
-/// A session idles out after an hour.
-const IDLE_SECONDS: i64 = 3_600;
-/// A session ends after a day, whatever happens.
-pub const SIGNED_IN_HOURS: i64 = 24;
-
-/// A session lives that began after the first and was seen after the second of these.
-pub(super) fn alive_after(now: Moment) -> (Moment, Moment) {
-    (now.plus_seconds(-SIGNED_IN_HOURS * 3_600), now.plus_seconds(-IDLE_SECONDS))
-}
+use kernel::Refusal;
 
 /// What a request brings.
 #[derive(Debug, Clone)]

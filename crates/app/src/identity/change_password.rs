@@ -15,7 +15,7 @@ impl Query for MyPassword {
     type Output = String;
 
     async fn answer(&self, door: &mut Door<'_, '_>) -> Result<String, Refusal> {
-        let mine = door.mine()?;
+        let mine = door.mine().await?;
         let user = mine.user(door.read());
         let person = store::by_id(door.read(), user).await?.ok_or(Refusal::SignedOut)?;
         Ok(person.password_hash)

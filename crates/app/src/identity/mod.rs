@@ -26,7 +26,8 @@ mod store;
 mod tokens;
 mod touch_session;
 
-pub use authenticate::{Authenticate, Credential, SIGNED_IN_HOURS};
+pub use crate::access::SIGNED_IN_HOURS;
+pub use authenticate::{Authenticate, Credential};
 pub use change_password::{ChangePassword, MyPassword};
 pub use confirm_email::{ConfirmEmail, ConfirmingPerson, PersonConfirmed, PersonToConfirm};
 pub use end_session::{EndOtherSessions, EndSession, SessionsEnded, SignOut};

@@ -23,7 +23,7 @@ impl Query for MyPlaces {
     type Output = Vec<Place>;
 
     async fn answer(&self, door: &mut Door<'_, '_>) -> Result<Vec<Place>, Refusal> {
-        let mine = door.mine()?;
+        let mine = door.mine().await?;
         let user = mine.user(door.read());
         let mut places = store::places(door.read(), user).await?;
         // Engines sort letters differently; people do not. The order by id below decides between equals.

@@ -41,7 +41,7 @@ pub struct OwnSession {
 impl Door<'_, '_> {
     /// The person, with a sign-in of either kind that is alive.
     pub(super) async fn own(&mut self) -> Result<Own, Refusal> {
-        let mine = self.mine()?;
+        let mine = self.mine().await?;
         let through = match &self.actor.who {
             Who::Person(person) => Through::Session(person.session),
             Who::Token(token) => Through::Token(token.token),

@@ -54,7 +54,7 @@ impl Command for Register {
                     email: &person.email,
                 });
                 let nobody: UserId = work.id();
-                return Ok(store::pretend_new(work.tx(), nobody, now).await?);
+                return Ok(store::pretend_new(work, nobody).await?);
             }
             // The first password stays: whoever comes second has not proved the mailbox either.
             Some(person) => {

@@ -8,7 +8,7 @@ use crate::identity::store;
 use crate::keys::{Purpose, link_hash};
 use crate::links;
 use crate::strangers::{SignInLetter, may_write};
-use kernel::{EmailAddress, Refusal, UserId};
+use kernel::{EmailAddress, Id as _, Refusal, UserId};
 use serde::Serialize;
 
 /// How long a reset link lives (ASVS 6.5.5).
@@ -59,6 +59,7 @@ async fn send(person: &store::Known, work: &mut Work<'_, '_>) -> Result<(), Refu
 /// As many statements as for a person, each about nobody: her head, her generation, her link, her letter.
 async fn pretend(allowed: bool, work: &mut Work<'_, '_>) -> Result<(), Refusal> {
     let (nobody, now): (UserId, _) = (work.id(), work.now);
+    work.tx().name(nobody.bytes());
     store::by_id(work.tx(), nobody).await?;
     if allowed {
         store::next_reset(work.tx(), nobody).await?;

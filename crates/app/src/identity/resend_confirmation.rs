@@ -8,7 +8,7 @@ use crate::identity::store;
 use crate::keys::{Purpose, link_hash};
 use crate::links;
 use crate::strangers::{SignInLetter, may_write};
-use kernel::{EmailAddress, Refusal, UserId};
+use kernel::{EmailAddress, Id as _, Refusal, UserId};
 use serde::Serialize;
 
 /// Asks for another confirmation link. An earlier one dies by it.
@@ -41,12 +41,13 @@ impl Command for ResendConfirmation {
         }
         let person = match known {
             Some(_) | None if !allowed => return Ok(()),
-            // As many statements as for a person: her head, her generation, her link, her leaf.
+            // As many statements as for a person: her head, her generation, her link, her leaf, her letter.
             None => {
                 let nobody: UserId = work.id();
+                work.tx().name(nobody.bytes());
                 store::by_id(work.tx(), nobody).await?;
-                store::by_id(work.tx(), nobody).await?;
-                return Ok(store::pretend_new(work.tx(), nobody, now).await?);
+                store::pretend_row(work, nobody);
+                return Ok(store::pretend_new(work, nobody).await?);
             }
             Some(person) if person.is_confirmed => {
                 work.record(&IdentityEvent::RegisteredAgain {
@@ -55,7 +56,7 @@ impl Command for ResendConfirmation {
                     email: &person.email,
                 });
                 let nobody: UserId = work.id();
-                return Ok(store::pretend_new(work.tx(), nobody, now).await?);
+                return Ok(store::pretend_new(work, nobody).await?);
             }
             Some(person) => person,
         };

@@ -28,7 +28,7 @@ impl Query for MySessions {
     type Output = Vec<LiveSession>;
 
     async fn answer(&self, door: &mut Door<'_, '_>) -> Result<Vec<LiveSession>, Refusal> {
-        let mine = door.mine()?;
+        let mine = door.mine().await?;
         let (user, now, current) = (mine.user(door.read()), door.now, door.actor.sign_in());
         let mut sessions = store::sessions(door.read(), user, now).await?;
         for row in &mut sessions {

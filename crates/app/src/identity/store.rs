@@ -1,6 +1,7 @@
 //! The tables of people.
 
-use crate::identity::authenticate::alive_after;
+use crate::access::alive_after;
+use crate::door::{Leaving, Work};
 use crate::identity::own::Through;
 use crate::identity::{LiveSession, Place, Register, StartSession};
 use crate::{SignedIn, Tenant};
@@ -31,7 +32,7 @@ fn known(row: &Row<'_>) -> Result<Known, Fault> {
 pub async fn find(read: &mut Read<'_>, email: &EmailKey) -> Result<Option<Known>, Fault> {
     read.one(
         sql!(
-            "select p.user_id, p.name, p.email, p.password_hash, p.confirmed_at from address a ",
+            beyond: "select p.user_id, p.name, p.email, p.password_hash, p.confirmed_at from address a ",
             "join person p on p.user_id = a.user_id where a.email_key = $1 and p.disabled_at is null"
         ),
         p![email.as_str()],
@@ -77,19 +78,44 @@ pub async fn insert_person(tx: &mut Tx<'_>, user: UserId, new: &Register, now: M
             ),
             p![id(user), new.email.as_str(), key, new.name.as_str(), &new.password_hash, now],
         ),
-        (sql!("insert into address (email_key, user_id) values ($1, $2)"), p![key, id(user)]),
+        (sql!("insert into address (user_id, email_key) values ($1, $2)"), p![id(user), key]),
     ])
     .await
 }
 
 /// As many statements and round trips as a new person costs, her link and her leaf included, each about
 /// nobody: how long a sign-up takes does not tell whether the address was known.
-pub async fn pretend_new(tx: &mut Tx<'_>, nobody: UserId, now: Moment) -> Result<(), Fault> {
-    let nothing = sql!("update person set confirmed_at = $2 where user_id = $1 and disabled_at is not null");
-    let params: &[P<'_>] = p![id(nobody), now];
-    tx.exec(nothing, params).await?;
-    tx.exec_all(&[(nothing, params); 2]).await?;
-    tx.exec_all(&[(nothing, params); 5]).await
+pub async fn pretend_new(work: &mut Work<'_, '_>, nobody: UserId) -> Result<(), Fault> {
+    work.tx().name(nobody.bytes());
+    let nothing = Nothing { nobody, now: work.now };
+    let (sql, params) = nothing.statement();
+    work.tx().exec(sql, &params).await?;
+    work.tx().exec_all(&[(sql, params.as_slice()); 2]).await?;
+    for _ in 0..5 {
+        pretend_row(work, nobody);
+    }
+    Ok(())
+}
+
+/// As long as a row that leaves with the commit.
+pub fn pretend_row(work: &mut Work<'_, '_>, nobody: UserId) {
+    let now = work.now;
+    work.pretend(Nothing { nobody, now });
+}
+
+/// A write that finds nobody.
+struct Nothing {
+    nobody: UserId,
+    now: Moment,
+}
+
+impl Leaving for Nothing {
+    fn statement(&self) -> (&'static Sql, Vec<P<'_>>) {
+        (
+            sql!("update person set confirmed_at = $2 where user_id = $1 and disabled_at is not null"),
+            vec![id(self.nobody), P::from(self.now)],
+        )
+    }
 }
 
 /// Raises the generation of the confirmation link: older links die.
@@ -126,10 +152,10 @@ pub async fn insert_session(
 ) -> Result<(), Fault> {
     tx.exec(
         sql!(
-            "insert into session (token_hash, user_id, session_id, created_at, seen_at, proved_at, agent, address) ",
+            "insert into session (user_id, token_hash, session_id, created_at, seen_at, proved_at, agent, address) ",
             "values ($1, $2, $3, $4, $4, $4, $5, $6)"
         ),
-        p![&new.token_hash, id(new.user), id(session), now, &new.agent, &new.address],
+        p![id(new.user), &new.token_hash, id(session), now, &new.agent, &new.address],
     )
     .await?;
     Ok(())
@@ -144,7 +170,7 @@ pub async fn session(
     let (oldest, idle) = alive_after(now);
     read.one(
         sql!(
-            "select s.user_id, s.session_id, p.name, p.email, p.confirmed_at, s.proved_at, s.seen_at from session s ",
+            beyond: "select s.user_id, s.session_id, p.name, p.email, p.confirmed_at, s.proved_at, s.seen_at from session s ",
             "join person p on p.user_id = s.user_id where s.token_hash = $1 and s.ended_at is null ",
             "and s.created_at > $2 and s.seen_at > $3 and p.disabled_at is null"
         ),

@@ -24,8 +24,8 @@ pub(super) struct Found {
 }
 
 /// The address of whoever acts, once confirmed.
-pub(super) fn own_address(door: &mut Door<'_, '_>) -> Result<EmailKey, Refusal> {
-    door.mine()?;
+pub(super) async fn own_address(door: &mut Door<'_, '_>) -> Result<EmailKey, Refusal> {
+    door.mine().await?;
     let address = EmailAddress::parse(door.actor.email()).map_err(kernel::Fault::internal)?;
     Ok(address.key().clone())
 }
@@ -36,8 +36,9 @@ pub(super) async fn find(
     organisation: OrganisationId,
     invitation: InvitationId,
 ) -> Result<Found, Refusal> {
+    door.name(organisation);
     let copy = inbox::store::place(door.read(), organisation, invitation).await?;
-    let address = own_address(door)?;
+    let address = own_address(door).await?;
     if let Some(copy) = copy {
         // A person's invitation has a copy in her firm only while she has answered it there.
         let personal = copy.person.is_some().then_some(address);
@@ -64,6 +65,7 @@ pub(super) async fn open(
     invitation: InvitationId,
 ) -> Result<Answering, Refusal> {
     let found = find(door, organisation, invitation).await?;
+    door.name(found.books);
     let one = store::find(door.read(), found.books, invitation).await?.ok_or(Refusal::NotFound)?;
     let personal = match (one.branch, found.personal) {
         // It reached a branch: whoever holds the permission there.

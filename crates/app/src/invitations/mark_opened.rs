@@ -55,7 +55,7 @@ impl Command for MarkOpened {
     }
 
     async fn open(&self, door: &mut Door<'_, '_>) -> Result<Holder, Refusal> {
-        let user = door.mine()?.user(door.read());
+        let user = door.mine().await?.user(door.read());
         let invitation = invitation(&self.secret, door).await?;
         let is_addressee = is_addressee(&invitation, door);
         Ok(Holder { user, invitation, is_addressee })

@@ -37,7 +37,7 @@ pub(crate) async fn route_waiting(
         store::route(work.tx(), (books, one), (organisation, branch)).await?;
         let copy = inbox::store::Copy::received(&found, &company, (organisation, branch));
         inbox::store::put(work.tx(), &copy, now).await?;
-        store::leave_address(work.tx(), email.as_str(), one).await?;
+        store::leave_address(work.tx(), (books, one), email.as_str()).await?;
         links::kill(work.tx(), Purpose::ClientInvitation, one, now).await?;
         work.record(&InvitationEvent::Routed { invitation: &found, company: &company.name, firm: &firm });
         moved += 1;

@@ -56,6 +56,7 @@ impl Command for SendInvitation {
 
     async fn tenants(&self, door: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
         let mut tenants = vec![Tenant::Books(self.books)];
+        door.name(self.books);
         let branch = store::branch_at(door.read(), self.email.key()).await?;
         tenants.extend(branch.map(|(organisation, _)| Tenant::Organisation(organisation)));
         let open = store::open_at(door.read(), self.books, self.email.key()).await?;
@@ -124,7 +125,8 @@ impl SendInvitation {
             inbox::store::settle(work.tx(), organisation, rejecting.invitation, State::Withdrawn, now)
                 .await?;
         }
-        store::leave_address(work.tx(), &rejecting.email_key, rejecting.invitation).await?;
+        store::leave_address(work.tx(), (rejecting.books, rejecting.invitation), &rejecting.email_key)
+            .await?;
         Ok(())
     }
 

@@ -50,6 +50,7 @@ pub(crate) async fn sent(found: Invitation, door: &mut Door<'_, '_>) -> Result<S
     let state = found.sent_state(door.now);
     let firm = match (found.organisation, found.branch) {
         (Some(organisation), Some(branch)) if found.names_firm() => {
+            door.name(organisation);
             firm(door.read(), organisation, branch).await?
         }
         _ => None,

@@ -130,7 +130,7 @@ pub async fn branch_at(
     email: &EmailKey,
 ) -> Result<Option<(OrganisationId, BranchId)>, Fault> {
     read.one(
-        sql!("select organisation_id, branch_id from branch_address where email_key = $1"),
+        sql!(beyond: "select organisation_id, branch_id from branch_address where email_key = $1"),
         p![email.as_str()],
         |row| Ok((row.id(0)?, row.id(1)?)),
     )
@@ -141,7 +141,7 @@ pub async fn branch_at(
 pub async fn person_at(read: &mut Read<'_>, email: &str) -> Result<Option<UserId>, Fault> {
     read.one(
         sql!(
-            "select p.user_id from address a join person p on p.user_id = a.user_id ",
+            beyond: "select p.user_id from address a join person p on p.user_id = a.user_id ",
             "where a.email_key = $1 and p.confirmed_at is not null and p.disabled_at is null"
         ),
         p![email],
@@ -185,10 +185,10 @@ pub async fn insert(tx: &mut Tx<'_>, new: &Invitation) -> Result<(), Fault> {
 pub async fn wait_at(tx: &mut Tx<'_>, new: &Invitation) -> Result<(), Fault> {
     tx.exec(
         sql!(
-            "insert into invitation_waiting (email_key, invitation_id, books_id, expires_at) ",
+            "insert into invitation_waiting (books_id, invitation_id, email_key, expires_at) ",
             "values ($1, $2, $3, $4)"
         ),
-        p![&new.email_key, id(new.invitation), id(new.books), new.expires_at],
+        p![id(new.books), id(new.invitation), &new.email_key, new.expires_at],
     )
     .await?;
     Ok(())
@@ -201,7 +201,7 @@ pub async fn waiting_books(
     one: InvitationId,
 ) -> Result<Option<BooksId>, Fault> {
     read.one(
-        sql!("select books_id from invitation_waiting where email_key = $1 and invitation_id = $2"),
+        sql!(beyond: "select books_id from invitation_waiting where email_key = $1 and invitation_id = $2"),
         p![email.as_str(), id(one)],
         |row| row.id(0),
     )
@@ -216,7 +216,7 @@ pub async fn waiting_at(
 ) -> Result<Vec<(BooksId, InvitationId)>, Fault> {
     read.rows(
         sql!(
-            "select w.books_id, w.invitation_id from invitation_waiting w ",
+            beyond: "select w.books_id, w.invitation_id from invitation_waiting w ",
             "join invitation i on i.books_id = w.books_id and i.invitation_id = w.invitation_id ",
             "where w.email_key = $1 and w.expires_at > $2 and i.state = 'pending' ",
             "order by i.sent_at, w.invitation_id limit 200"
@@ -228,10 +228,14 @@ pub async fn waiting_at(
 }
 
 /// It waits at the address no longer.
-pub async fn leave_address(tx: &mut Tx<'_>, email_key: &str, one: InvitationId) -> Result<(), Fault> {
+pub async fn leave_address(
+    tx: &mut Tx<'_>,
+    (books, one): (BooksId, InvitationId),
+    email_key: &str,
+) -> Result<(), Fault> {
     tx.exec(
-        sql!("delete from invitation_waiting where email_key = $1 and invitation_id = $2"),
-        p![email_key, id(one)],
+        sql!("delete from invitation_waiting where books_id = $1 and invitation_id = $2 and email_key = $3"),
+        p![id(books), id(one), email_key],
     )
     .await?;
     Ok(())

@@ -46,7 +46,7 @@ impl Command for UndoRejection {
         } else {
             inbox::store::put_back(work.tx(), organisation, found.invitation).await?;
         }
-        due_store::unplan(work.tx(), final_at, found.invitation, DueAct::Finish).await?;
+        due_store::unplan(work.tx(), (found.books, found.invitation), DueAct::Finish, final_at).await?;
         let company = company(work.tx(), found.books).await?;
         work.record(&InvitationEvent::RejectionUndone {
             invitation: &found,

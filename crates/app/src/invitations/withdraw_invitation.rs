@@ -27,6 +27,7 @@ impl Command for WithdrawInvitation {
 
     async fn tenants(&self, door: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
         let mut tenants = vec![Tenant::Books(self.books)];
+        door.name(self.books);
         let found = store::find(door.read(), self.books, self.invitation).await?;
         tenants.extend(found.and_then(|found| found.organisation).map(Tenant::Organisation));
         Ok(tenants)

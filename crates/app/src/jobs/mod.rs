@@ -13,15 +13,14 @@ const TIDY: Duration = Duration::from_secs(600);
 /// was opened.
 const INVITATIONS: Duration = Duration::from_secs(1);
 
-/// Runs the jobs until the server stops.
+/// Runs the jobs until the server stops, and finishes what runs then.
 pub async fn run(app: App) {
     tokio::join!(tidy(&app), invitations(&app), crate::audit::keep(app.clone()));
 }
 
 async fn invitations(app: &App) {
     let mut look = tokio::time::interval(INVITATIONS);
-    loop {
-        look.tick().await;
+    while app.until(async { _ = look.tick().await }).await {
         if let Err(refusal) = crate::invitations::settle_due(app).await {
             tracing::warn!(%refusal, "due invitations could not be read");
         }
@@ -31,8 +30,7 @@ async fn invitations(app: &App) {
 
 async fn tidy(app: &App) {
     let mut tidy = tokio::time::interval(TIDY);
-    loop {
-        tidy.tick().await;
+    while app.until(async { _ = tidy.tick().await }).await {
         let actor = Actor::job("tidy", app.request_id());
         if let Err(refusal) = app.run(&actor, None, ForgetChanges).await {
             tracing::warn!(%refusal, "old rows could not be forgotten");

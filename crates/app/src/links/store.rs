@@ -47,9 +47,10 @@ pub async fn find(
     if !has_form(secret) {
         return Ok(None);
     }
-    read.one(
+    let link = read
+    .one(
         sql!(
-            "select l.tenant_id, l.subject, l.generation, l.expires_at, l.used_at, ",
+            beyond: "select l.tenant_id, l.subject, l.generation, l.expires_at, l.used_at, ",
             "(select max(n.generation) from link n where n.subject = l.subject and n.purpose = l.purpose) ",
             "from link l where l.secret_hash = $1 and l.purpose = $2"
         ),
@@ -69,7 +70,10 @@ pub async fn find(
             Ok(Link { tenant, subject: row.id::<BooksId>(1)?.bytes(), generation, state })
         },
     )
-    .await
+    .await?;
+    // Whoever holds a genuine secret may reach whom it is about.
+    link.iter().for_each(|link| read.name(link.tenant));
+    Ok(link)
 }
 
 /// A new link; older generations of the same subject die by it.
@@ -83,10 +87,10 @@ pub async fn insert<T: Id>(
 ) -> Result<(), Fault> {
     tx.exec(
         sql!(
-            "insert into link (secret_hash, purpose, tenant_id, subject, generation, expires_at) ",
+            "insert into link (tenant_id, purpose, secret_hash, subject, generation, expires_at) ",
             "values ($1, $2, $3, $4, $5, $6)"
         ),
-        p![hash, purpose.word(), tenant.p(), id(subject), generation, expires_at],
+        p![tenant.p(), purpose.word(), hash, id(subject), generation, expires_at],
     )
     .await?;
     Ok(())
@@ -94,8 +98,11 @@ pub async fn insert<T: Id>(
 
 /// Marks a link as used.
 pub async fn use_up(tx: &mut Tx<'_>, hash: &[u8; 32], now: Moment) -> Result<(), Fault> {
-    tx.exec(sql!("update link set used_at = $2 where secret_hash = $1 and used_at is null"), p![hash, now])
-        .await?;
+    tx.exec(
+        sql!(beyond: "update link set used_at = $2 where secret_hash = $1 and used_at is null"),
+        p![hash, now],
+    )
+    .await?;
     Ok(())
 }
 
@@ -103,7 +110,7 @@ pub async fn use_up(tx: &mut Tx<'_>, hash: &[u8; 32], now: Moment) -> Result<(),
 pub async fn kill<T: Id>(tx: &mut Tx<'_>, purpose: Purpose, subject: T, now: Moment) -> Result<(), Fault> {
     tx.exec(
         sql!(
-            "update link set expires_at = $3 where subject = $1 and purpose = $2 and used_at is null ",
+            beyond: "update link set expires_at = $3 where subject = $1 and purpose = $2 and used_at is null ",
             "and expires_at > $3"
         ),
         p![id(subject), purpose.word(), now],

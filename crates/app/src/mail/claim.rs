@@ -45,6 +45,7 @@ impl Command for ClaimLetters {
         let now = work.now;
         let mut claimed = Vec::new();
         for letter in store::due(work.tx(), now).await? {
+            work.tx().name(letter.tenant);
             // Another process may have been faster: then the row no longer looks as it was read.
             if store::lease(work.tx(), &letter, now, now.plus_seconds(LEASE_SECONDS)).await? {
                 claimed.push(letter);
@@ -97,6 +98,7 @@ impl Command for SettleLetter {
     }
     async fn apply(&self, (): &(), work: &mut Work<'_, '_>) -> Result<(), Refusal> {
         let now = work.now;
+        work.tx().name(self.tenant);
         let settled = store::settle(work.tx(), self, now).await?;
         if settled { Ok(()) } else { Err(Fault::internal("a claimed letter vanished").into()) }
     }

@@ -41,20 +41,19 @@ impl PostOffice {
 
     /// Delivers until the server stops.
     pub async fn run(self) {
-        loop {
-            match self.deliver_due().await {
+        let mut go_on = true;
+        while go_on {
+            go_on = match self.deliver_due().await {
                 Ok(0) => {
-                    tokio::select! {
-                        () = self.app.wake().notified() => {}
-                        () = tokio::time::sleep(POLL) => {}
-                    }
+                    let rung = async { _ = tokio::time::timeout(POLL, self.app.wake().notified()).await };
+                    self.app.until(rung).await
                 }
-                Ok(_) => {}
+                Ok(_) => self.app.until(std::future::ready(())).await,
                 Err(refusal) => {
                     tracing::error!(%refusal, "the outbox could not be read");
-                    tokio::time::sleep(POLL).await;
+                    self.app.until(tokio::time::sleep(POLL)).await
                 }
-            }
+            };
         }
     }
 

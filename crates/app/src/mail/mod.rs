@@ -15,6 +15,6 @@ pub use claim::{ClaimLetters, ClaimedLetter, Outcome, SettleLetter};
 pub use deliver::{DeadLetters, PostOffice};
 pub use draft::{LetterDraft, LinkTo};
 pub use store::DeadLetter;
-pub(crate) use store::enqueue;
+pub(crate) use store::Queued;
 pub use words::day_and_time;
 pub(crate) use words::{day_words, moment_words};

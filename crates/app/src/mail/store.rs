@@ -1,55 +1,52 @@
 //! The outbox.
 
-use crate::door::Draw;
+use crate::door::{Draw, Leaving};
 use crate::mail::LetterDraft;
 use crate::mail::claim::{ClaimedLetter, Outcome, SettleLetter};
 use ::store::{P, Read, Sql, Tx, id, p, sql};
 use kernel::{BooksId, Fault, Id as _, LetterId, Moment};
 
-/// Queues letters in the transaction of what caused them: one round trip for all.
-pub async fn enqueue(
-    tx: &mut Tx<'_>,
+/// A letter that is queued in the transaction of what caused it.
+pub struct Queued {
+    draft: LetterDraft,
+    letter: LetterId,
+    params: String,
     now: Moment,
-    draw: &mut Draw,
-    letters: Vec<LetterDraft>,
-) -> Result<(), Fault> {
-    if letters.is_empty() {
-        return Ok(());
+}
+
+impl Queued {
+    /// A draft with an id of its own.
+    pub fn new(draft: LetterDraft, draw: &mut Draw, now: Moment) -> Self {
+        let params = serde_json::json!({ "letter": draft.letter, "reply_to": draft.reply_to }).to_string();
+        Self { draft, letter: draw.id(), params, now }
     }
-    let mut rows = Vec::with_capacity(letters.len());
-    for draft in letters {
-        let letter: LetterId = draw.id();
-        let params = serde_json::json!({ "letter": draft.letter, "reply_to": draft.reply_to });
-        rows.push((draft, letter, params.to_string()));
-    }
-    let insert = sql!(
-        "insert into outbox (tenant_id, letter_id, template, address, params, state, due_at, attempts, ",
-        "lease_until, created_at) values ($1, $2, $3, $4, $5, 'waiting', $6, 0, 0, $7)"
-    );
-    let params: Vec<Vec<P<'_>>> = rows
-        .iter()
-        .map(|(draft, letter, params)| {
-            let due = draft.due_at.unwrap_or(now);
+}
+
+impl Leaving for Queued {
+    fn statement(&self) -> (&'static Sql, Vec<P<'_>>) {
+        (
+            sql!(
+                "insert into outbox (tenant_id, letter_id, template, address, params, state, due_at, attempts, ",
+                "lease_until, created_at) values ($1, $2, $3, $4, $5, 'waiting', $6, 0, 0, $7)"
+            ),
             vec![
-                draft.tenant.p(),
-                id(*letter),
-                P::T(draft.letter.name()),
-                P::T(&draft.address),
-                P::T(params),
-                P::from(due),
-                P::from(now),
-            ]
-        })
-        .collect();
-    let batch: Vec<(&Sql, &[P<'_>])> = params.iter().map(|row| (insert, row.as_slice())).collect();
-    tx.exec_all(&batch).await
+                self.draft.tenant.p(),
+                id(self.letter),
+                P::T(self.draft.letter.name()),
+                P::T(&self.draft.address),
+                P::T(&self.params),
+                P::from(self.draft.due_at.unwrap_or(self.now)),
+                P::from(self.now),
+            ],
+        )
+    }
 }
 
 /// Letters that are due and that nobody holds, oldest first.
 pub async fn due(read: &mut Read<'_>, now: Moment) -> Result<Vec<ClaimedLetter>, Fault> {
     read.rows(
         sql!(
-            "select tenant_id, letter_id, address, params, attempts, created_at from outbox ",
+            beyond: "select tenant_id, letter_id, address, params, attempts, created_at from outbox ",
             "where state = 'waiting' and due_at <= $1 and lease_until <= $1 order by due_at, letter_id limit 50"
         ),
         p![now],
@@ -124,7 +121,7 @@ pub struct DeadLetter {
 pub async fn dead(read: &mut Read<'_>) -> Result<Vec<DeadLetter>, Fault> {
     read.rows(
         sql!(
-            "select letter_id, template, address, failure, created_at from outbox where state = 'dead' ",
+            beyond: "select letter_id, template, address, failure, created_at from outbox where state = 'dead' ",
             "order by due_at desc, letter_id limit 200"
         ),
         p![],

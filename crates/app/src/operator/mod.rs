@@ -33,12 +33,44 @@ pub async fn name_server(db: &Db, name: String, now: Moment) -> Result<String, R
                 return Ok(known);
             }
             store::set(tx, "origin", &self.name).await?;
+            tx.name(crate::Tenant::Operator.bytes());
             crate::audit::found(tx, crate::Tenant::Operator, self.now).await?;
             Ok(self.name.clone())
         }
     }
     check_name(&name)?;
     db.write(Name { name, now }).await
+}
+
+/// Whether a write finds room. Costs nothing while none has failed for want of it; then something large
+/// is written and taken away again, because a small write may still fit where others do not.
+pub async fn has_room(db: &Db) -> bool {
+    if !db.is_full() {
+        return true;
+    }
+    let tried = async {
+        db.write(Room { is_taken: true }).await?;
+        db.write(Room { is_taken: false }).await
+    };
+    let found = tried.await.is_ok();
+    if found {
+        db.found_room();
+    }
+    found
+}
+
+struct Room {
+    is_taken: bool,
+}
+
+impl Writing for Room {
+    type Out = ();
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+        match self.is_taken {
+            true => Ok(store::take_room(tx, &"room ".repeat(20_000)).await?),
+            false => Ok(store::leave_room(tx).await?),
+        }
+    }
 }
 
 /// A name becomes the first part of every tree's origin: letters, digits, dots and dashes.

@@ -34,7 +34,7 @@ impl Command for CreateOrganisation {
     }
 
     async fn open(&self, door: &mut Door<'_, '_>) -> Result<Mine, Refusal> {
-        door.mine()
+        door.mine().await
     }
 
     async fn apply(&self, mine: &Mine, work: &mut Work<'_, '_>) -> Result<OrganisationCreated, Refusal> {

@@ -44,6 +44,8 @@ impl Command for SetParentRole {
             (Some(_), None) => Permission::RevokeParentRoles,
         };
         let firm = door.whole_organisation(self.organisation, needed).await?;
+        // Who holds everything is no decision for a browser that was left open.
+        door.fresh()?;
         Ok(Promoting { firm, member: found.ok_or(Refusal::NotFound)? })
     }
 

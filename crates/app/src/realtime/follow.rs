@@ -59,6 +59,9 @@ pub async fn follow(app: App) {
         let quiet_until = app.now().plus_seconds(30);
         loop {
             let rung_here = wait(&app, notices.as_mut()).await;
+            if rung_here == Bell::Stop {
+                return;
+            }
             tokio::time::sleep(GATHER).await;
             if rung_here == Bell::Here
                 && let Err(fault) = app.db().ring(CHANNEL).await
@@ -81,6 +84,7 @@ enum Bell {
     Elsewhere,
     Poll,
     Broken,
+    Stop,
 }
 
 async fn wait(app: &App, notices: Option<&mut ::store::Notices>) -> Bell {
@@ -91,6 +95,7 @@ async fn wait(app: &App, notices: Option<&mut ::store::Notices>) -> Bell {
         }
     };
     tokio::select! {
+        () = app.stopped() => Bell::Stop,
         () = app.wake().notified() => Bell::Here,
         told = elsewhere => if told.is_some() { Bell::Elsewhere } else {
             tokio::time::sleep(POLL).await;

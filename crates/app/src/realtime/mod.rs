@@ -16,4 +16,4 @@ pub use forget::ForgetChanges;
 pub use hint::{Hint, Topic};
 pub use hub::{Hub, Signal, Subscription};
 pub use mine::MyTenants;
-pub(crate) use store::note;
+pub(crate) use store::Noted;

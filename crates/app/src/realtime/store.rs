@@ -1,32 +1,38 @@
 //! The table of changes.
 
 use crate::Tenant;
-use crate::door::Draw;
+use crate::door::{Draw, Leaving};
 use crate::realtime::Hint;
 use ::store::{P, Read, Sql, Tx, id, p, sql};
 use kernel::{BooksId, ChangeId, Fault, Id as _, Moment, SessionId, UserId};
 
-/// Notes hints in the transaction of what caused them, and rings the other processes' bell.
-pub async fn note(tx: &mut Tx<'_>, now: Moment, draw: &mut Draw, hints: Vec<Hint>) -> Result<(), Fault> {
-    let mut once: Vec<Hint> = Vec::with_capacity(hints.len());
-    for hint in hints {
-        if !once.contains(&hint) {
-            once.push(hint);
+/// A hint that is noted in the transaction of what caused it.
+pub struct Noted {
+    change: ChangeId,
+    hint: Hint,
+    now: Moment,
+}
+
+impl Noted {
+    /// Each hint once, with an id of its own.
+    pub fn once(hints: Vec<Hint>, draw: &mut Draw, now: Moment) -> Vec<Self> {
+        let mut once: Vec<Hint> = Vec::with_capacity(hints.len());
+        for hint in hints {
+            if !once.contains(&hint) {
+                once.push(hint);
+            }
         }
+        once.into_iter().map(|hint| Self { change: draw.id(), hint, now }).collect()
     }
-    if once.is_empty() {
-        return Ok(());
+}
+
+impl Leaving for Noted {
+    fn statement(&self) -> (&'static Sql, Vec<P<'_>>) {
+        (
+            sql!("insert into change (tenant_id, change_id, topic, created_at) values ($1, $2, $3, $4)"),
+            vec![self.hint.tenant.p(), id(self.change), P::T(self.hint.topic.word()), P::from(self.now)],
+        )
     }
-    let insert = sql!("insert into change (change_id, tenant_id, topic, created_at) values ($1, $2, $3, $4)");
-    let rows: Vec<Vec<P<'_>>> = once
-        .iter()
-        .map(|hint| {
-            let change: ChangeId = draw.id();
-            vec![id(change), hint.tenant.p(), P::T(hint.topic.word()), P::from(now)]
-        })
-        .collect();
-    let batch: Vec<(&Sql, &[P<'_>])> = rows.iter().map(|row| (insert, row.as_slice())).collect();
-    tx.exec_all(&batch).await
 }
 
 /// Firms and books a person belongs to.
@@ -74,7 +80,7 @@ pub struct Change {
 pub async fn since(read: &mut Read<'_>, from: Moment) -> Result<Vec<Change>, Fault> {
     read.rows(
         sql!(
-            "select c.change_id, c.tenant_id, t.kind, c.topic from change c ",
+            beyond: "select c.change_id, c.tenant_id, t.kind, c.topic from change c ",
             "join tenant t on t.tenant_id = c.tenant_id where c.created_at >= $1 order by c.created_at, c.change_id"
         ),
         p![from],
@@ -88,7 +94,7 @@ pub async fn since(read: &mut Read<'_>, from: Moment) -> Result<Vec<Change>, Fau
 
 /// Forgets changes that every process has long seen.
 pub async fn forget(tx: &mut Tx<'_>, before: Moment) -> Result<u64, Fault> {
-    tx.exec(sql!("delete from change where created_at < $1"), p![before]).await
+    tx.exec(sql!(beyond: "delete from change where created_at < $1"), p![before]).await
 }
 
 /// The tenant of a noted change.

@@ -9,7 +9,7 @@ pub async fn count(tx: &mut Tx<'_>, address: &str, day: &str) -> Result<bool, Fa
     let touched = tx
         .exec(
             sql!(
-                "insert into mail_count (email_key, day, sent) values ($1, $2, 1) ",
+                beyond: "insert into mail_count (email_key, day, sent) values ($1, $2, 1) ",
                 "on conflict (email_key, day) do update set sent = mail_count.sent + 1 where mail_count.sent < $3"
             ),
             p![address, day, MOST_A_DAY],

@@ -44,6 +44,7 @@ impl Writing for Take {
     type Out = ();
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let purpose = Purpose::JoinTeam;
+        tx.name(subject().bytes());
         match self.step {
             Step::Use => links::use_up(tx, &self.hash, self.now).await?,
             Step::Kill => links::kill(tx, purpose, subject(), self.now).await?,

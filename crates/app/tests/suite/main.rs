@@ -16,5 +16,7 @@ mod practice_sabotage;
 mod practice_team;
 mod realtime;
 mod realtime_mine;
+mod sabotage;
 mod schema;
 mod statements;
+mod wall;

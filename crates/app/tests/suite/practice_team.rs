@@ -235,6 +235,18 @@ both_engines! {
         assert!(panel.parent.is_none() && panel.may_remove && panel.may_set_parent);
     }
 
+    // T9: whoever holds everything in a firm is made so by somebody who has just proved who she is.
+    async fn a_firm_wide_role_asks_for_a_fresh_proof(house: House) {
+        let (asha, organisation, bristol, _) = firm(&house).await;
+        let ben = house.colleague(&asha, organisation, ("Ben Cole", BranchRole::Member), &[bristol]).await;
+        let set = SetParentRole { organisation, member: user(&ben), role: Some(ParentRole::Viewer) };
+        house.clock.pass_seconds(601);
+        let refused = house.app.run(&asha, None, set.clone()).await.unwrap_err();
+        assert_eq!(refused, Refusal::Reauthenticate);
+        let fresh = house.sign_in(user(&asha)).await.unwrap();
+        house.app.run(&fresh, None, set).await.unwrap();
+    }
+
     async fn a_firm_never_loses_its_last_super_admin(house: House) {
         let (asha, organisation, bristol, _) = firm(&house).await;
         let ben = house.colleague(&asha, organisation, ("Ben Cole", BranchRole::Member), &[bristol]).await;

@@ -35,6 +35,33 @@ both_engines! {
         }
     }
 
+    // The database closes after the workers, and what they had in hand is done.
+    async fn the_workers_finish_and_end_when_the_server_stops(house: House) {
+        let asha = house.person("Asha Raman").await;
+        let company = house.company(&asha, "Kestrel Ltd").await;
+        let guest = house.accountant("Ben Okri", &company, app::access::Preset::Admin).await;
+        let mailbox = mail::Mailbox::new(None, "house@example.test").unwrap();
+        let folder = mail::Transport::Folder(mail::FolderPost::new(house.folder()));
+        let mut workers = tokio::task::JoinSet::new();
+        workers.spawn(follow(house.app.clone()));
+        workers.spawn(app::jobs::run(house.app.clone()));
+        workers.spawn(app::mail::PostOffice::new(house.app.clone(), folder, mailbox).run());
+        tokio::time::timeout(Duration::from_millis(300), workers.join_next()).await.unwrap_err();
+        let via = app::access::Via {
+            connection: guest.connection,
+            organisation: guest.organisation,
+            branch: guest.branch,
+            visit: Some(guest.visit),
+        };
+        let now = house.app.now();
+        house.app.views().saw(&guest.actor, company.books, &via, app::audit::ViewedPage::Chart, now);
+        house.app.stop();
+        let ended = async { while workers.join_next().await.is_some() {} };
+        tokio::time::timeout(Duration::from_secs(5), ended).await.unwrap();
+        let acts = house.acts(company.books).await;
+        assert_eq!(acts.iter().filter(|act| *act == "books.viewed").count(), 1, "{acts:?}");
+    }
+
     async fn a_refused_command_hints_nothing(house: House) {
         let asha = house.person("Asha Raman").await;
         tokio::spawn(follow(house.app.clone()));

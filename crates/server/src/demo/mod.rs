@@ -32,10 +32,10 @@ pub async fn demo(settings: Settings, anew: bool) -> Result<(), Trouble> {
     }
     let app = Opened::open(&settings, None).await?.into_app(&settings);
     let listener = serve::bind(&settings).await?;
-    serve::start_workers(&app, &settings)?;
+    let workers = serve::start_workers(&app, &settings)?;
     let router = serve::router(&app, &settings, true)?;
     greet(&settings);
-    serve::run(listener, router, &app).await;
+    serve::run(listener, router, &app, workers).await;
     Ok(())
 }
 

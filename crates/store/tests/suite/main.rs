@@ -6,3 +6,4 @@ mod engines;
 mod failures;
 mod groups;
 mod statements;
+mod wall;

@@ -39,7 +39,7 @@ impl<T: DeserializeOwned> FromRequest<Web> for Form<T> {
             fields.into_iter().partition(|(name, _)| name.starts_with(KEPT));
         let kept = kept.into_iter().map(|(name, value)| (name[KEPT.len()..].to_owned(), value)).collect();
         if let Some(asked) = asked {
-            asked.note_typed(&fields);
+            asked.note_typed(&fields, keys.first());
         }
         let [key] = keys.as_slice() else { return Err(Turned::Malformed.into()) };
         let key = IdempotencyKey::parse(key)?;

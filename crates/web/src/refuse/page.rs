@@ -3,7 +3,7 @@
 use super::{Turned, is_live};
 use crate::asked::Asked;
 use crate::extract::Next;
-use crate::views::failure::{Failure, FailureKind, NoVisit};
+use crate::views::failure::{Again, Failure, FailureKind, NoVisit};
 use crate::views::house;
 use crate::views::parts::{Form, Person};
 use crate::views::shell::PublicShell;
@@ -65,8 +65,16 @@ fn whole(web: &Web, asked: &Asked, refused: &Refused) -> askama::Result<String> 
         detail: says_more.then(|| refused.words()),
         incident: refused.status().is_server_error().then(|| asked.id.to_string()),
         back: back(asked),
+        again: (kind == FailureKind::Busy).then(|| again(asked)).flatten(),
     };
     page.render()
+}
+
+/// What was sent, when all of it may be kept.
+fn again(asked: &Asked) -> Option<Again> {
+    let key = asked.key_of_whole()?;
+    let form = Form::new("again", key);
+    Some(Again { form, url: asked.target.clone(), kept: asked.typed().to_vec() })
 }
 
 fn other(web: &Web, asked: &Asked, refused: &Refused) -> house::Refused {

@@ -21,6 +21,19 @@ pub struct Failure {
     pub incident: Option<String>,
     /// Where to go back to.
     pub back: String,
+    /// What was sent, to send it again as it was.
+    pub again: Option<Again>,
+}
+
+/// A form that was sent and could not be taken: it goes once more, under the same key.
+#[derive(Clone, Debug)]
+pub struct Again {
+    /// State of the form.
+    pub form: Form,
+    /// Where it is posted.
+    pub url: String,
+    /// What had been typed: name and value.
+    pub kept: Vec<(String, String)>,
 }
 
 /// What happened.

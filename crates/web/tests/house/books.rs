@@ -4,7 +4,7 @@ use crate::browser::{Browser, Site};
 use axum::http::{Method, StatusCode};
 use serde_json::json;
 
-async fn company(browser: &mut Browser<'_>) -> String {
+pub async fn company(browser: &mut Browser<'_>) -> String {
     let fields = [
         ("name", "Kestrel Ltd"),
         ("legal_name", ""),
@@ -26,7 +26,12 @@ fn account(page: &str, label: &str) -> String {
     option.split('"').next().expect("a value").to_owned()
 }
 
-async fn write(browser: &mut Browser<'_>, base: &str, (debit, credit): (&str, &str)) -> (StatusCode, String) {
+/// A filled form of a new entry: rent, paid by transfer.
+pub async fn fields_of_an_entry(
+    browser: &mut Browser<'_>,
+    base: &str,
+    (debit, credit): (&str, &str),
+) -> Vec<(String, String)> {
     let grid = browser.get(&format!("{base}/transactions/new")).await;
     assert_eq!(grid.status, StatusCode::OK, "{}", grid.body);
     let (rent, bank) = (account(&grid.body, "6190 Lease or Rent"), account(&grid.body, "1010 Bank Account"));
@@ -46,6 +51,13 @@ async fn write(browser: &mut Browser<'_>, base: &str, (debit, credit): (&str, &s
         ("debit", ""),
         ("credit", ""),
     ];
+    fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec()
+}
+
+async fn write(browser: &mut Browser<'_>, base: &str, amounts: (&str, &str)) -> (StatusCode, String) {
+    let fields = fields_of_an_entry(browser, base, amounts).await;
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let answer = browser.send(&format!("{base}/transactions/new"), &fields).await;
     (answer.status, answer.body)
 }

@@ -7,6 +7,7 @@ mod books;
 mod browser;
 mod clients;
 mod doors;
+mod full_disk;
 mod goldens;
 mod people;
 mod practice;

@@ -222,6 +222,15 @@ fn trouble() -> Vec<Sample> {
         detail: detail.map(Into::into),
         incident: incident.map(Into::into),
         back: "/start".into(),
+        again: None,
+    };
+    let sent_again = Failure {
+        again: Some(Again {
+            form: form("again"),
+            url: "/somewhere".into(),
+            kept: vec![("memo".into(), "Rent <November>".into())],
+        }),
+        ..failure(FailureKind::Busy, Some("The server can read but not save at the moment."), None)
     };
     let again = |id: &str| AskAgain { form: form(id), url: "/somewhere".into() };
     let link = |state, asking: bool| DeadLink {
@@ -238,6 +247,7 @@ fn trouble() -> Vec<Sample> {
         sample("error-429", &failure(FailureKind::TooMany, Some("Wait 15 minutes, then try again."), None)),
         sample("error-500", &failure(FailureKind::Fault, None, Some("7K2M-91QX"))),
         sample("error-503", &failure(FailureKind::Busy, None, None)),
+        sample("error-503-kept", &sent_again),
         sample("link-expired", &link(LinkState::Expired("18 Dec".into()), true)),
         sample("link-withdrawn", &link(LinkState::Withdrawn, true)),
         sample("link-used", &link(LinkState::Used, false)),

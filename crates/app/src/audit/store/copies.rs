@@ -19,7 +19,7 @@ pub async fn waiting(
 ) -> Result<Vec<Waiting>, Fault> {
     read.rows(
         sql!(
-            "select c.books_id, c.seq, l.line, b.name from audit_copy c ",
+            beyond: "select c.books_id, c.seq, l.line, b.name from audit_copy c ",
             "join audit_leaf l on l.tenant_id = c.books_id and l.seq = c.seq ",
             "join books b on b.books_id = c.books_id ",
             "where c.organisation_id = $1 order by c.books_id, c.seq limit $2"
@@ -47,7 +47,7 @@ pub async fn next_firm(
     let after = after.map_or([0; 16], |firm| firm.bytes());
     read.one(
         sql!(
-            "select organisation_id from audit_copy where organisation_id > $1 ",
+            beyond: "select organisation_id from audit_copy where organisation_id > $1 ",
             "order by organisation_id limit 1"
         ),
         p![P::Id(after)],

@@ -5,7 +5,8 @@ use kernel::{BooksId, ConnectionId, Fault, OrganisationId, UserId};
 
 /// A person's name.
 pub async fn person(read: &mut Read<'_>, user: UserId) -> Result<Option<String>, Fault> {
-    read.one(sql!("select name from person where user_id = $1"), p![id(user)], |row| row.text(0)).await
+    read.one(sql!(beyond: "select name from person where user_id = $1"), p![id(user)], |row| row.text(0))
+        .await
 }
 
 /// The firm behind a connection, as the books know it.

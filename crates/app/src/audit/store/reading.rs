@@ -111,7 +111,7 @@ const PAGE: i64 = 200;
 /// Tenants after an id, in the order of their ids.
 pub async fn tenants_after(read: &mut Read<'_>, after: [u8; 16]) -> Result<Vec<Tenant>, Fault> {
     read.rows(
-        sql!("select tenant_id, kind from tenant where tenant_id > $1 order by tenant_id limit $2"),
+        sql!(beyond: "select tenant_id, kind from tenant where tenant_id > $1 order by tenant_id limit $2"),
         p![P::Id(after), PAGE],
         tenant,
     )
@@ -122,7 +122,7 @@ pub async fn tenants_after(read: &mut Read<'_>, after: [u8; 16]) -> Result<Vec<T
 pub async fn unsigned_after(read: &mut Read<'_>, after: [u8; 16]) -> Result<Vec<Tenant>, Fault> {
     read.rows(
         sql!(
-            "select t.tenant_id, t.kind from tenant t left join audit_signed s on s.tenant_id = t.tenant_id ",
+            beyond: "select t.tenant_id, t.kind from tenant t left join audit_signed s on s.tenant_id = t.tenant_id ",
             "where t.tenant_id > $1 and t.size > coalesce(s.size, cast(0 as bigint)) ",
             "order by t.tenant_id limit $2"
         ),

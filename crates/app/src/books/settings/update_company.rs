@@ -59,6 +59,7 @@ impl Command for UpdateCompany {
 
     async fn tenants(&self, door: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
         // Connections may come and go until the tenants are held: `firms` looks again.
+        door.name(self.books);
         let firms = store::connected_firms(door.read(), self.books).await?;
         let firms = firms.into_iter().map(|(firm, _)| firm.into());
         Ok(std::iter::once(self.books.into()).chain(firms).collect())

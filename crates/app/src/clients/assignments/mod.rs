@@ -38,6 +38,7 @@ async fn sides(
     organisation: OrganisationId,
     connection: ConnectionId,
 ) -> Result<Vec<Tenant>, Refusal> {
+    door.name(organisation);
     let books = clients::books_of(door.read(), organisation, connection).await?;
     Ok(vec![organisation.into(), books.ok_or(Refusal::NotFound)?.into()])
 }

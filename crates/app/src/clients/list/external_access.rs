@@ -44,6 +44,8 @@ impl Query for ExternalAccess {
         let handle = door.read_books(self.books, BooksKey::AccountantRead).await?;
         let (books, now) = (handle.books(door.read()), door.now);
         let connections = history::store::connections(door.read(), books).await?;
+        // Whether a person still belongs to her firm is written in the firm.
+        connections.iter().for_each(|one| door.name(one.organisation));
         let idle = now.plus_seconds(-IDLE_SECONDS);
         let assignments = history::store::assignments(door.read(), books, now, idle).await?;
         let (mut connected, mut past) = (Vec::new(), Vec::new());

@@ -28,7 +28,8 @@ pub struct VisitClosed {
 
 impl CloseVisit {
     async fn latest(&self, door: &mut Door<'_, '_>) -> Result<store::Visit, Refusal> {
-        let user = door.mine()?.user(door.read());
+        let user = door.mine().await?.user(door.read());
+        door.name(self.books);
         let session = door.actor.sign_in().ok_or(Refusal::SignedOut)?;
         store::latest(door.read(), self.books, user, session).await?.ok_or(Refusal::NotFound)
     }
@@ -45,7 +46,7 @@ impl Command for CloseVisit {
     }
 
     async fn open(&self, door: &mut Door<'_, '_>) -> Result<(Mine, store::Visit), Refusal> {
-        Ok((door.mine()?, self.latest(door).await?))
+        Ok((door.mine().await?, self.latest(door).await?))
     }
 
     async fn apply(

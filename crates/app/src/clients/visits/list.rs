@@ -82,7 +82,8 @@ impl Query for WaysIn {
     type Output = WayIn;
 
     async fn answer(&self, door: &mut Door<'_, '_>) -> Result<WayIn, Refusal> {
-        let user = door.mine()?.user(door.read());
+        let user = door.mine().await?.user(door.read());
+        door.name(self.books);
         let now = door.now;
         let ways = store::ways(door.read(), self.books, user, now).await?;
         if ways.is_empty() {

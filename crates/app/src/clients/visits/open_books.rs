@@ -35,6 +35,7 @@ impl Command for OpenBooks {
     type Output = BooksOpened;
 
     async fn tenants(&self, door: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
+        door.name(self.organisation);
         let books = clients::books_of(door.read(), self.organisation, self.connection).await?;
         Ok(vec![books.ok_or(Refusal::NotFound)?.into(), self.organisation.into()])
     }

@@ -28,7 +28,7 @@ impl Query for MyTokens {
     type Output = Vec<LiveToken>;
 
     async fn answer(&self, door: &mut Door<'_, '_>) -> Result<Vec<LiveToken>, Refusal> {
-        let mine = door.mine()?;
+        let mine = door.mine().await?;
         let (user, now) = (mine.user(door.read()), door.now);
         Ok(store::tokens(door.read(), user, now).await?)
     }

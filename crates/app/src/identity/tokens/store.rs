@@ -13,7 +13,7 @@ pub async fn token(
 ) -> Result<Option<TokenOf>, Fault> {
     read.one(
         sql!(
-            "select t.user_id, t.token_id, p.name, p.email, t.used_at, t.created_at from api_token t ",
+            beyond: "select t.user_id, t.token_id, p.name, p.email, t.used_at, t.created_at from api_token t ",
             "join person p on p.user_id = t.user_id ",
             "where t.token_hash = $1 and t.ended_at is null and t.expires_at > $2 and p.disabled_at is null"
         ),
@@ -56,10 +56,10 @@ pub async fn insert_token(
 ) -> Result<(), Fault> {
     tx.exec(
         sql!(
-            "insert into api_token (token_hash, user_id, token_id, name, tail, created_at, expires_at) ",
+            "insert into api_token (user_id, token_hash, token_id, name, tail, created_at, expires_at) ",
             "values ($1, $2, $3, $4, $5, $6, $7)"
         ),
-        p![&new.token_hash, id(user), id(token), new.name.as_str(), &new.tail, from, until],
+        p![id(user), &new.token_hash, id(token), new.name.as_str(), &new.tail, from, until],
     )
     .await?;
     Ok(())

@@ -33,7 +33,7 @@ impl Command for ExpireInvitation {
 
     async fn apply(&self, (): &(), work: &mut Work<'_, '_>) -> Result<(), Refusal> {
         let (due, now) = (self.due, work.now);
-        due_store::unplan(work.tx(), due.due_at, due.invitation, DueAct::Expire).await?;
+        due_store::unplan(work.tx(), (due.books, due.invitation), DueAct::Expire, due.due_at).await?;
         let Some(found) = store::find(work.tx(), due.books, due.invitation).await? else { return Ok(()) };
         if found.state != State::Pending || found.state_at(now) != State::Expired {
             return Ok(());
@@ -44,7 +44,7 @@ impl Command for ExpireInvitation {
         }
         let change = store::Change::default();
         store::change(work.tx(), &found, State::Expired, &change, now).await?;
-        store::leave_address(work.tx(), &found.email_key, found.invitation).await?;
+        store::leave_address(work.tx(), (due.books, found.invitation), &found.email_key).await?;
         links::kill(work.tx(), Purpose::ClientInvitation, found.invitation, now).await?;
         let company = company(work.tx(), found.books).await?;
         work.record(&InvitationEvent::Expired { invitation: &found, company: &company.name });

@@ -31,7 +31,7 @@ impl Command for FinishRejection {
 
     async fn apply(&self, (): &(), work: &mut Work<'_, '_>) -> Result<(), Refusal> {
         let (due, now) = (self.due, work.now);
-        due_store::unplan(work.tx(), due.due_at, due.invitation, DueAct::Finish).await?;
+        due_store::unplan(work.tx(), (due.books, due.invitation), DueAct::Finish, due.due_at).await?;
         let Some(found) = store::find(work.tx(), due.books, due.invitation).await? else { return Ok(()) };
         // Undone, withdrawn or asked again meanwhile: nothing to finish.
         let (State::Rejected, State::Rejecting, Some(organisation)) =

@@ -87,6 +87,7 @@ fn only_jobs(door: &Door<'_, '_>) -> Result<(), Refusal> {
 /// The company, and the firm that the invitation has reached.
 async fn tenants(due: &Due, door: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
     let mut tenants = vec![Tenant::Books(due.books)];
+    door.name(due.books);
     let invitation = super::store::find(door.read(), due.books, due.invitation).await?;
     tenants.extend(invitation.and_then(|found| found.organisation).map(Tenant::Organisation));
     Ok(tenants)

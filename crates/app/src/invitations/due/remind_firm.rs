@@ -31,7 +31,7 @@ impl Command for RemindFirm {
 
     async fn apply(&self, (): &(), work: &mut Work<'_, '_>) -> Result<(), Refusal> {
         let (due, now) = (self.due, work.now);
-        due_store::unplan(work.tx(), due.due_at, due.invitation, DueAct::Remind).await?;
+        due_store::unplan(work.tx(), (due.books, due.invitation), DueAct::Remind, due.due_at).await?;
         let Some(found) = store::find(work.tx(), due.books, due.invitation).await? else { return Ok(()) };
         let (State::Pending, Some(organisation), Some(branch)) =
             (found.state_at(now), found.organisation, found.branch)

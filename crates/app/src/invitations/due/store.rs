@@ -12,18 +12,26 @@ pub async fn plan(
     due_at: Moment,
 ) -> Result<(), Fault> {
     tx.exec(
-        sql!("insert into invitation_due (due_at, invitation_id, act, books_id) values ($1, $2, $3, $4)"),
-        p![due_at, id(one), act.word(), id(books)],
+        sql!("insert into invitation_due (books_id, invitation_id, act, due_at) values ($1, $2, $3, $4)"),
+        p![id(books), id(one), act.word(), due_at],
     )
     .await?;
     Ok(())
 }
 
 /// It was done, or need not be done any more.
-pub async fn unplan(tx: &mut Tx<'_>, due_at: Moment, one: InvitationId, act: DueAct) -> Result<(), Fault> {
+pub async fn unplan(
+    tx: &mut Tx<'_>,
+    (books, one): (BooksId, InvitationId),
+    act: DueAct,
+    due_at: Moment,
+) -> Result<(), Fault> {
     tx.exec(
-        sql!("delete from invitation_due where due_at = $1 and invitation_id = $2 and act = $3"),
-        p![due_at, id(one), act.word()],
+        sql!(
+            "delete from invitation_due where books_id = $1 and invitation_id = $2 and act = $3 ",
+            "and due_at = $4"
+        ),
+        p![id(books), id(one), act.word(), due_at],
     )
     .await?;
     Ok(())
@@ -37,7 +45,7 @@ pub async fn due(
 ) -> Result<Vec<(Moment, InvitationId, DueAct, BooksId)>, Fault> {
     read.rows(
         sql!(
-            "select due_at, invitation_id, act, books_id from invitation_due where due_at <= $1 ",
+            beyond: "select due_at, invitation_id, act, books_id from invitation_due where due_at <= $1 ",
             "order by due_at, invitation_id, act limit $2"
         ),
         p![now, most],

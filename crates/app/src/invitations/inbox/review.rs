@@ -114,7 +114,7 @@ impl InvitationReview {
         if !firm.standing().may_somewhere(Permission::AnswerInvitations) {
             return Err(Refusal::NotFound);
         }
-        let address = own_address(door)?;
+        let address = own_address(door).await?;
         let own = store::personal_one(door.read(), &address, self.invitation).await?;
         // What she has answered for another firm of hers is that firm's.
         own.filter(|own| own.state == State::Pending).ok_or(Refusal::NotFound)
@@ -156,9 +156,14 @@ impl Query for InvitationReview {
         let names = store::branches(door.read(), organisation).await?;
         let same_name =
             store::same_name(door.read(), organisation, &kernel::folded(&request.company)).await?;
+        // The request has reached the firm: it may look at who sent it.
+        door.name(request.books);
         let owner = company(door.read(), request.books).await?.owner;
         let owner_confirmed_at = match &owner {
-            Some(owner) => store::confirmed_at(door.read(), owner.user).await?,
+            Some(owner) => {
+                door.name(owner.user);
+                store::confirmed_at(door.read(), owner.user).await?
+            }
             None => None,
         };
         let may_answer = may_answer(&firm, &request);

@@ -201,12 +201,12 @@ pub async fn take_address(
     let taken = tx
         .exec(
             sql!(
-                "insert into branch_address (email_key, organisation_id, branch_id) values ($1, $2, $3) ",
+                "insert into branch_address (organisation_id, branch_id, email_key) values ($1, $2, $3) ",
                 "on conflict (email_key) do update set branch_id = excluded.branch_id ",
                 "where branch_address.organisation_id = excluded.organisation_id ",
                 "and branch_address.branch_id = excluded.branch_id"
             ),
-            p![key, id(organisation), id(branch)],
+            p![id(organisation), id(branch), key],
         )
         .await?;
     Ok(taken == 1)
@@ -219,8 +219,8 @@ pub async fn release_address(
     key: &str,
 ) -> Result<(), Fault> {
     tx.exec(
-        sql!("delete from branch_address where email_key = $1 and organisation_id = $2 and branch_id = $3"),
-        p![key, id(organisation), id(branch)],
+        sql!("delete from branch_address where organisation_id = $1 and branch_id = $2 and email_key = $3"),
+        p![id(organisation), id(branch), key],
     )
     .await?;
     Ok(())

@@ -73,7 +73,7 @@ fn member_facts(row: &Row<'_>) -> Result<MemberFacts, Fault> {
 pub async fn members(read: &mut Read<'_>, organisation: OrganisationId) -> Result<Vec<MemberFacts>, Fault> {
     read.rows(
         sql!(
-            "select m.user_id, m.name, m.email, m.parent_role, m.joined_at, ",
+            beyond: "select m.user_id, m.name, m.email, m.parent_role, m.joined_at, ",
             "(select max(s.seen_at) from session s where s.user_id = m.user_id) from member m ",
             "where m.organisation_id = $1 and m.removed_at is null order by m.user_id"
         ),
@@ -91,7 +91,7 @@ pub async fn member(
 ) -> Result<Option<MemberFacts>, Fault> {
     read.one(
         sql!(
-            "select m.user_id, m.name, m.email, m.parent_role, m.joined_at, ",
+            beyond: "select m.user_id, m.name, m.email, m.parent_role, m.joined_at, ",
             "(select max(s.seen_at) from session s where s.user_id = m.user_id) from member m ",
             "where m.organisation_id = $1 and m.user_id = $2 and m.removed_at is null"
         ),
@@ -109,7 +109,7 @@ pub async fn member_by_address(
 ) -> Result<Option<UserId>, Fault> {
     read.one(
         sql!(
-            "select m.user_id from address a join member m on m.user_id = a.user_id ",
+            beyond: "select m.user_id from address a join member m on m.user_id = a.user_id ",
             "where a.email_key = $1 and m.organisation_id = $2 and m.removed_at is null"
         ),
         p![address.as_str(), id(organisation)],

@@ -34,7 +34,27 @@ fn revision_of(post: &PostEntry, posted: &app::books::entries::EntryPosted) -> R
     }
 }
 
+/// How often a post may wait for PostgreSQL; P2 allows ten.
+const TRIPS: u64 = 7;
+
 both_engines! {
+    // P2: begin, wall, head · standing · facts · rows · what leaves · commit, and the key before.
+    async fn a_post_waits_for_the_database_a_few_times(house: House) {
+        let asha = house.person("Asha Raman").await;
+        let company = house.company(&asha, "Kestrel Ltd").await;
+        let trips = || house.app.db().figures().round_trips;
+        for number in 0..3 {
+            let before = trips();
+            let entry = company.entry("2026-11-03", &[("6190", 1000), ("1010", -1000)]);
+            let key = app::door::IdempotencyKey::parse(&format!("post-entry-{number}")).ok();
+            house.app.run(&asha, key, entry).await.unwrap();
+            match house.engine {
+                store::Engine::Sqlite => assert_eq!(trips(), before),
+                store::Engine::Postgres => assert_eq!(trips() - before, TRIPS),
+            }
+        }
+    }
+
     async fn an_entry_is_refused_for_its_own_reason(house: House) {
         let asha = house.person("Asha Raman").await;
         let company = house.company(&asha, "Kestrel Ltd").await;

@@ -1,7 +1,8 @@
 //! Every command of the books is all or nothing.
 
+use app::books::CreateBooks;
 use app::books::chart::{AddAccount, ArchiveAccount, RenameAccount, RestoreAccount};
-use app::books::entries::{DeleteEntry, ReviseEntry};
+use app::books::entries::{DeleteEntry, PostEntry, ReviseEntry};
 use app::books::settings::{SetLockDay, UpdateCompany};
 use kernel::{AccountName, CompanyName, Day};
 use ledger::{AccountCode, AccountGroup};
@@ -10,10 +11,11 @@ use testkit::{both_engines, founding};
 both_engines! {
     async fn no_failure_leaves_half_of_a_command_of_the_books(house: House) {
         let asha = house.person("Asha Raman").await;
-        house.sabotage(&asha, founding("Heron Ltd")).await;
+        let wish: CreateBooks = founding("Heron Ltd");
+        house.sabotage(&asha, wish).await;
         let company = house.company(&asha, "Kestrel Ltd").await;
         let books = company.books;
-        let entry = company.entry("2026-11-03", &[("6190", 1000), ("1010", -1000)]);
+        let entry: PostEntry = company.entry("2026-11-03", &[("6190", 1000), ("1010", -1000)]);
         let posted = house.sabotage(&asha, entry.clone()).await;
         let (transaction, memo, day) = (posted.transaction, entry.memo.clone(), entry.day);
         let revise = ReviseEntry { books, transaction, expected: 1, day, memo, lines: entry.lines };

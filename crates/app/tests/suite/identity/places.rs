@@ -48,6 +48,7 @@ both_engines! {
     async fn a_new_name_is_all_or_nothing(house: House) {
         let asha = house.person("Asha Raman").await;
         house.app.run(&asha, None, firm("Harbour LLP")).await.unwrap();
-        house.sabotage(&asha, rename("Asha Menon")).await;
+        let wish: RenamePerson = rename("Asha Menon");
+        house.sabotage(&asha, wish).await;
     }
 }

@@ -72,6 +72,27 @@ both_engines! {
         assert_eq!(house.app.run(&asha, None, new_token(&house)).await.unwrap_err(), Refusal::SignedOut);
     }
 
+    // Nor is anything read or changed that the person holds by membership, by a role or by a visit.
+    async fn an_ended_session_opens_no_door(house: House) {
+        let asha = house.person("Asha Raman").await;
+        let company = house.company(&asha, "Kestrel Ltd").await;
+        let organisation = house.firm(&asha, "Harbour & Pike LLP").await;
+        let guest = house.accountant("Ben Okri", &company, app::access::Preset::Admin).await;
+        for actor in [&asha, &guest.actor] {
+            house.post(actor, &company, "2026-11-03", &[("6190", 1000), ("1010", -1000)]).await.unwrap();
+            house.app.run(actor, None, SignOut).await.unwrap();
+            let post = house.post(actor, &company, "2026-11-03", &[("6190", 1000), ("1010", -1000)]).await;
+            assert_eq!(post.unwrap_err(), Refusal::SignedOut);
+        }
+        let name = kernel::CompanyName::parse("Heron").unwrap();
+        let country = "GB".parse().unwrap();
+        let renamed = app::practice::UpdateOrganisation { organisation, name, country };
+        assert_eq!(house.app.run(&asha, None, renamed).await.unwrap_err(), Refusal::SignedOut);
+        let founding = testkit::founding("Heron Ltd");
+        assert_eq!(house.app.run(&asha, None, founding).await.unwrap_err(), Refusal::SignedOut);
+        assert_eq!(house.app.read(&asha, MySessions).await.unwrap_err(), Refusal::SignedOut);
+    }
+
     async fn nobody_ends_the_session_of_another(house: House) {
         let (asha, ben) = (house.person("Asha Raman").await, house.person("Ben Okri").await);
         let theft = EndSession { session: session(&ben) };

@@ -3,7 +3,7 @@
 use app::Actor;
 use app::invitations::{
     AcceptInvitation, Due, DueInvitations, ExpireInvitation, FinishRejection, MarkOpened, RejectInvitation,
-    RejectReason, RemindFirm, UndoRejection, WithdrawInvitation,
+    RejectReason, RemindFirm, SendInvitation, UndoRejection, WithdrawInvitation,
 };
 use app::keys::Purpose;
 use kernel::{Id as _, InvitationId, OrganisationId};
@@ -25,7 +25,7 @@ both_engines! {
     async fn sending_withdrawing_and_accepting(house: House) {
         let practice = house.practice().await;
         let (books, organisation) = (practice.books, practice.organisation);
-        let wish = house.wish(books, Practice::ADDRESS);
+        let wish: SendInvitation = house.wish(books, Practice::ADDRESS);
         let invitation = house.sabotage(&practice.zoe, wish.clone()).await.invitation;
         house.sabotage(&practice.zoe, WithdrawInvitation { books, invitation }).await;
         let invitation = house.sabotage(&practice.zoe, wish).await.invitation;
@@ -38,7 +38,8 @@ both_engines! {
         let practice = house.practice().await;
         let organisation = practice.organisation;
         let invitation = house.invite(&practice.zoe, practice.books, Practice::ADDRESS).await;
-        house.sabotage(&practice.tom, reject(organisation, invitation)).await;
+        let no: RejectInvitation = reject(organisation, invitation);
+        house.sabotage(&practice.tom, no).await;
         house.sabotage(&practice.tom, UndoRejection { organisation, invitation }).await;
         house.sabotage(&practice.tom, reject(organisation, invitation)).await;
         // A new request in the thirty seconds replaces the rejected one.

@@ -81,7 +81,7 @@ impl Query for PendingInvitations {
             requests.retain(|request| request.branch == Some(branch));
         }
         if firm.standing().may_somewhere(Permission::AnswerInvitations) {
-            let address = own_address(door)?;
+            let address = own_address(door).await?;
             requests.extend(store::personal(door.read(), &address, now).await?);
         }
         requests.sort_by_key(|request| (request.sent_at, request.invitation));
@@ -146,7 +146,7 @@ pub(crate) async fn own_waiting(
     if !firm.standing().may_somewhere(Permission::AnswerInvitations) {
         return Ok(0);
     }
-    let (address, now) = (own_address(door)?, door.now);
+    let (address, now) = (own_address(door).await?, door.now);
     Ok(store::personal(door.read(), &address, now).await?.len())
 }
 

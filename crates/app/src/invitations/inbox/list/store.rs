@@ -150,7 +150,7 @@ pub async fn pending_by_branch(
 pub async fn personal(read: &mut Read<'_>, email: &EmailKey, now: Moment) -> Result<Vec<Request>, Fault> {
     read.rows(
         sql!(
-            personal!(),
+            beyond: personal!(),
             "where w.email_key = $1 and w.expires_at > $2 and i.state = 'pending' ",
             "order by i.sent_at, i.invitation_id limit 200"
         ),
@@ -167,7 +167,7 @@ pub async fn personal_one(
     one: InvitationId,
 ) -> Result<Option<Request>, Fault> {
     read.one(
-        sql!(personal!(), "where w.email_key = $1 and w.invitation_id = $2"),
+        sql!(beyond: personal!(), "where w.email_key = $1 and w.invitation_id = $2"),
         p![email.as_str(), id(one)],
         |row| request(row, true),
     )
