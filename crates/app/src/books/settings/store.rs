@@ -2,7 +2,7 @@
 
 use super::UpdateCompany;
 use ::store::{P, Read, Sql, Tx, id, p, sql};
-use kernel::{BooksId, ConnectionId, Day, Fault, OrganisationId, UserId};
+use kernel::{BooksId, ConnectionId, Day, Fault, Id as _, OrganisationId, UserId};
 
 /// Moves or lifts the lock.
 pub async fn set_lock_day(tx: &mut Tx<'_>, books: BooksId, day: Option<Day>) -> Result<(), Fault> {
@@ -76,6 +76,8 @@ pub async fn rename(
     let list = sql!(
         "update client set name = $3, name_folded = $4 where organisation_id = $1 and connection_id = $2"
     );
+    // The copy stands among the rows of each member.
+    members.iter().for_each(|user| tx.name(user.bytes()));
     let members = members.iter().map(|user| (chooser, vec![id(*user), id(new.books), P::T(name)]));
     let firms = firms
         .iter()

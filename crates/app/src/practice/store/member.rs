@@ -2,7 +2,7 @@
 
 use crate::access::{BranchRole, ParentRole};
 use ::store::{P, Read, Row, Sql, Tx, id, p, sql};
-use kernel::{BranchId, CompanyName, EmailKey, Fault, Moment, OrganisationId, UserId};
+use kernel::{BranchId, CompanyName, EmailKey, Fault, Id as _, Moment, OrganisationId, UserId};
 
 /// A person who joins a firm.
 pub struct Joining<'j> {
@@ -265,6 +265,8 @@ pub async fn rename_in_choosers(
     name: &CompanyName,
 ) -> Result<(), Fault> {
     let rename = sql!("update membership set name = $3 where user_id = $1 and tenant_id = $2");
+    // The copy stands among the rows of each member.
+    members.iter().for_each(|member| tx.name(member.user.bytes()));
     let params: Vec<[P<'_>; 3]> =
         members.iter().map(|member| [id(member.user), id(organisation), P::T(name.as_str())]).collect();
     let batch: Vec<(&Sql, &[P<'_>])> = params.iter().map(|row| (rename, row.as_slice())).collect();

@@ -53,6 +53,10 @@ both_engines! {
         house.app.run(&house.nobody(), None, RequestReset { email }).await.expect("a reset is asked for");
         let site = Site::over(house);
         let secrets = site.secrets(&ours.ids, unconfirmed, user(&ours.tom));
+        // A program's first call notes that its token is in use; from now on only commands write.
+        for who in everybody.iter().filter(|who| who.token.is_some()) {
+            site.program("/api/v1/me", who.token.as_deref()).await;
+        }
         site.house.app.db().faults().rehearse(true);
         let mut text = head(&everybody);
         for route in web::routes() {
