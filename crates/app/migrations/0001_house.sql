@@ -488,6 +488,16 @@ create table client_access (
 create index client_access_recent on client_access (organisation_id, user_id, last_opened_at);
 create index client_access_who on client_access (organisation_id, connection_id, user_id);
 
+-- How many clients of a state a branch has (under the user id of zeros), and how many each member may enter.
+create table client_count (
+  organisation_id {id} not null,
+  user_id {id} not null,
+  state {words} not null,
+  branch_id {id} not null,
+  clients {i64} not null,
+  primary key (organisation_id, user_id, state, branch_id)
+) {worowid};
+
 create table account (
   books_id {id} not null,
   account_id {id} not null,

@@ -2,6 +2,7 @@
 
 use crate::access::Preset;
 use crate::clients::company::{Owner, zone_of};
+use crate::clients::counts::store as counts;
 use crate::clients::{Company, Firm, NewConnection};
 use ::store::{P, Read, Row, Sql, Tx, id, p, sql};
 use kernel::{BooksId, BranchId, ConnectionId, Fault, Moment, OrganisationId, TimeZoneName, UserId};
@@ -118,29 +119,32 @@ pub async fn insert_client(
     now: Moment,
 ) -> Result<(), Fault> {
     let (company, owner) = (new.company, new.company.owner.as_ref());
-    tx.exec(
-        sql!(
-            "insert into client (organisation_id, connection_id, branch_id, books_id, name, name_folded, ",
-            "owner_name, owner_email, country, currency, preset, payer, state, connected_at) ",
-            "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'client', 'active', $12)"
+    let (more, place) = counts::one_more(new.firm.organisation, new.firm.branch, "active");
+    tx.exec_all(&[
+        (
+            sql!(
+                "insert into client (organisation_id, connection_id, branch_id, books_id, name, name_folded, ",
+                "owner_name, owner_email, country, currency, preset, payer, state, connected_at) ",
+                "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'client', 'active', $12)"
+            ),
+            p![
+                id(new.firm.organisation),
+                id(connection),
+                id(new.firm.branch),
+                id(company.books),
+                &company.name,
+                &kernel::folded(&company.name),
+                owner.map_or("", |owner| owner.name.as_str()),
+                owner.map_or("", |owner| owner.email.as_str()),
+                &company.country,
+                &company.currency,
+                new.preset.word(),
+                now
+            ],
         ),
-        p![
-            id(new.firm.organisation),
-            id(connection),
-            id(new.firm.branch),
-            id(company.books),
-            &company.name,
-            &kernel::folded(&company.name),
-            owner.map_or("", |owner| owner.name.as_str()),
-            owner.map_or("", |owner| owner.email.as_str()),
-            &company.country,
-            &company.currency,
-            new.preset.word(),
-            now
-        ],
-    )
-    .await?;
-    Ok(())
+        (more, &place),
+    ])
+    .await
 }
 
 /// The words by which the firm finds the client.
@@ -175,7 +179,9 @@ pub struct Given<'g> {
 /// Gives access, again if it had been taken: one row on each side.
 pub async fn give(tx: &mut Tx<'_>, given: &Given<'_>, now: Moment) -> Result<(), Fault> {
     let ends_at = P::from(given.ends_at);
+    let (more, hers) = counts::one_more_for(given.organisation, given.connection, given.user);
     tx.exec_all(&[
+        (more, &hers),
         (
             sql!(
                 "insert into assignment (books_id, connection_id, user_id, organisation_id, name, email, kind, ",
@@ -316,6 +322,10 @@ pub async fn close_all(
 ) -> Result<(), Fault> {
     let (books, organisation) = (id(connection.books), id(connection.organisation));
     let one = id(connection.connection);
+    let (less, place) = counts::one_less(connection.organisation, connection.branch, "active");
+    let (more, ended) = counts::one_more(connection.organisation, connection.branch, "ended");
+    let (theirs, hers) =
+        counts::one_less_for_all(connection.organisation, connection.connection, connection.branch);
     tx.exec_all(&[
         (
             sql!(
@@ -337,6 +347,9 @@ pub async fn close_all(
             ),
             p![organisation, one, now, end.side, end.reason],
         ),
+        (less, &place),
+        (more, &ended),
+        (theirs, &hers),
         (
             sql!("delete from client_access where organisation_id = $1 and connection_id = $2"),
             p![organisation, one],

@@ -5,6 +5,7 @@
 //! a page.
 
 mod document;
+mod parameters;
 mod shapes;
 mod v1;
 
@@ -13,6 +14,7 @@ pub use shapes::{Listed, created, listed, shown};
 use crate::{Kind, Route, Web};
 use axum::Router;
 use axum::http::header;
+use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse as _;
 use axum::routing::get;
 use utoipa::openapi::OpenApi;
@@ -24,7 +26,9 @@ const COMMAND: &str = "x-command";
 
 /// The router and its description.
 pub(crate) fn split() -> (Router<Web>, OpenApi) {
-    document::described(v1::routes()).split_for_parts()
+    let (router, document) = document::described(v1::routes()).split_for_parts();
+    let named = parameters::Named::of(&document);
+    (router.route_layer(from_fn_with_state(named, parameters::known_only)), document)
 }
 
 /// `GET /api/openapi.json`.
@@ -43,16 +47,7 @@ pub(crate) fn list() -> Vec<Route> {
         .paths
         .iter()
         .flat_map(|(path, item)| {
-            let operations = [
-                ("GET", &item.get),
-                ("POST", &item.post),
-                ("PUT", &item.put),
-                ("PATCH", &item.patch),
-                ("DELETE", &item.delete),
-            ];
-            operations
-                .into_iter()
-                .filter_map(move |(method, operation)| Some(route(path, method, operation.as_ref()?)))
+            parameters::operations(item).map(move |(method, operation)| route(path, method, operation))
         })
         .collect();
     list.push(Route {

@@ -1,6 +1,6 @@
 //! The audit log: its records in words, its export, its proofs.
 
-use crate::extract::{ApiCaller, Json, Key, Paging, Path, Query};
+use crate::extract::{ApiCaller, Json, Key, Paging, Parameters, Path};
 use crate::{Answer, Web, api};
 use app::audit::{
     Consistency, ExportFormat, ExportLines, ExportOpenings, KeyText, LogFilter, LogPage, Record,
@@ -62,7 +62,7 @@ struct Recorded {
 
 /// In which form.
 #[derive(Deserialize, ToSchema)]
-struct Wish {
+struct ExportForm {
     /// `jsonl` or `csv`.
     format: String,
 }
@@ -131,14 +131,14 @@ async fn show_checkpoint(
     State(web): State<Web>,
     caller: ApiCaller,
     Path(books): Path<BooksId>,
-    Query(wish): Query<Sizes>,
+    Parameters(wish): Parameters<Sizes>,
 ) -> Answer {
     let signed = checkpoint(&web.app, &caller.actor, books.into(), wish.size).await?;
     Ok((TEXT, signed.note).into_response())
 }
 
 /// Records that the log is taken away. Its lines are served afterwards.
-#[utoipa::path(post, path = "/api/v1/books/{books}/audit/export", tag = "audit", request_body = Wish,
+#[utoipa::path(post, path = "/api/v1/books/{books}/audit/export", tag = "audit", request_body = ExportForm,
     responses((status = 201, body = Recorded)),
     params(("books" = String, Path), ("Idempotency-Key" = String, Header)),
     extensions(("x-command" = json!("record_export"))))]
@@ -147,7 +147,7 @@ async fn record_export(
     caller: ApiCaller,
     Key(key): Key,
     Path(books): Path<BooksId>,
-    Json(wish): Json<Wish>,
+    Json(wish): Json<ExportForm>,
 ) -> Answer {
     let format = match wish.format.as_str() {
         "jsonl" => ExportFormat::Jsonl,
@@ -171,7 +171,7 @@ async fn show_lines(
     State(web): State<Web>,
     caller: ApiCaller,
     Path(books): Path<BooksId>,
-    Query(wish): Query<Sizes>,
+    Parameters(wish): Parameters<Sizes>,
 ) -> Answer {
     let (size, from) = (needed(wish.size, "size")?, wish.from.unwrap_or(0));
     let lines = web.app.read(&caller.actor, ExportLines { tenant: books.into(), size, from }).await?;
@@ -186,7 +186,7 @@ async fn show_openings(
     State(web): State<Web>,
     caller: ApiCaller,
     Path(books): Path<BooksId>,
-    Query(wish): Query<Sizes>,
+    Parameters(wish): Parameters<Sizes>,
 ) -> Answer {
     let (size, from) = (needed(wish.size, "size")?, wish.from.unwrap_or(0));
     let lines = web.app.read(&caller.actor, ExportOpenings { tenant: books.into(), size, from }).await?;
@@ -201,7 +201,7 @@ async fn show_proof(
     State(web): State<Web>,
     caller: ApiCaller,
     Path((books, seq)): Path<(BooksId, u64)>,
-    Query(wish): Query<Sizes>,
+    Parameters(wish): Parameters<Sizes>,
 ) -> Answer {
     let found = proof(&web.app, &caller.actor, books.into(), (seq, wish.size)).await?;
     Ok((TEXT, found.bundle).into_response())
@@ -214,7 +214,7 @@ async fn show_consistency(
     State(web): State<Web>,
     caller: ApiCaller,
     Path(books): Path<BooksId>,
-    Query(wish): Query<Sizes>,
+    Parameters(wish): Parameters<Sizes>,
 ) -> Answer {
     let (from, to) = (needed(wish.from, "from")?, needed(wish.to, "to")?);
     let hashes = web.app.read(&caller.actor, Consistency { tenant: books.into(), from, to }).await?;

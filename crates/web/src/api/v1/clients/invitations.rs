@@ -1,7 +1,7 @@
 //! Invitations as a firm sees them.
 
 use super::{ConnectionId, Reason, Wish, at, choice, done, in_branch};
-use crate::extract::{ApiCaller, Json, Key, Path, Problems, Query};
+use crate::extract::{ApiCaller, Json, Key, Parameters, Path, Problems};
 use crate::{Answer, Web, api};
 use app::invitations::inbox::{
     AnsweredInvitation, AnsweredInvitations, InvitationReview, PendingInvitation, PendingInvitations, Review,
@@ -110,7 +110,7 @@ async fn client_invitations(
     State(web): State<Web>,
     caller: ApiCaller,
     Path(organisation): Path<OrganisationId>,
-    Query(wish): Query<Wish>,
+    Parameters(wish): Parameters<Wish>,
 ) -> Answer {
     let branch = in_branch(wish.branch.as_deref())?;
     let rows: Vec<ClientInvitation> = match wish.state.as_deref() {

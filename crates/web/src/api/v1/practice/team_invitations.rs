@@ -2,7 +2,7 @@
 
 use super::organisations::Created;
 use super::{Paged, Secret, choice, done, in_branch};
-use crate::extract::{ApiCaller, Json, Key, Paging, Path, Problems, Query};
+use crate::extract::{ApiCaller, Json, Key, Paging, Parameters, Path, Problems};
 use crate::{Answer, Web, api};
 use app::access::BranchRole;
 use app::practice::{
@@ -97,7 +97,7 @@ async fn team_invitations(
     State(web): State<Web>,
     caller: ApiCaller,
     Path(organisation): Path<OrganisationId>,
-    Query(which): Query<Which>,
+    Parameters(which): Parameters<Which>,
     paging: Paging,
 ) -> Answer {
     let view = match which.view.as_deref() {
