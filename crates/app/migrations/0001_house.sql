@@ -403,6 +403,7 @@ create table visit (
   primary key (books_id, visit_id)
 ) {worowid};
 create index visit_live on visit (books_id, user_id, session_id) where closed_at is null;
+create index visit_idle on visit (seen_at, visit_id) where closed_at is null;
 create index visit_of_person on visit (user_id, session_id) where closed_at is null;
 
 -- The firm's list of clients.

@@ -20,6 +20,9 @@ const DIRECTORIES: &[&str] = &[
     "idempotency",
 ];
 
+/// Statements by which a job finds its work among all tenants.
+const OF_JOBS: &[&str] = &["select books_id, visit_id from visit where closed_at is null and seen_at <= $1 "];
+
 both_engines! {
     async fn every_statement_stands_on_this_engine(house: House) {
         let all = store::sql::all();
@@ -44,6 +47,7 @@ fn every_statement_names_its_tenant_first() {
         let inserts = text.starts_with("insert into")
             && tenants.iter().any(|key| text.contains(&format!("({key}, ")))
             && text.contains("($1, ");
-        assert!(directory || filters || inserts, "{}:{} {text}", sql.file, sql.line);
+        let job = OF_JOBS.iter().any(|begin| text.starts_with(begin));
+        assert!(job || directory || filters || inserts, "{}:{} {text}", sql.file, sql.line);
     }
 }

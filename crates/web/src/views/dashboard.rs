@@ -36,6 +36,8 @@ pub struct Dashboard {
     pub shown: String,
     /// What happened lately.
     pub activity: Vec<Happening>,
+    /// Why the reader cannot invite a colleague.
+    pub invite_closed: Option<String>,
 }
 
 /// A banner that names a cause and removes it.

@@ -3,6 +3,7 @@
 // Read by the tests beside them, not from a document.
 #![allow(missing_docs)]
 
+mod accountants;
 mod books;
 mod browser;
 mod clients;

@@ -33,7 +33,9 @@ impl Command for ExpireInvitation {
 
     async fn apply(&self, (): &(), work: &mut Work<'_, '_>) -> Result<(), Refusal> {
         let (due, now) = (self.due, work.now);
-        due_store::unplan(work.tx(), due.due_at, due.invitation, DueAct::Expire).await?;
+        if !due_store::unplan(work.tx(), due.due_at, due.invitation, DueAct::Expire).await? {
+            return Ok(());
+        }
         let Some(found) = store::find(work.tx(), due.books, due.invitation).await? else { return Ok(()) };
         if found.state != State::Pending || found.state_at(now) != State::Expired {
             return Ok(());

@@ -31,7 +31,9 @@ impl Command for FinishRejection {
 
     async fn apply(&self, (): &(), work: &mut Work<'_, '_>) -> Result<(), Refusal> {
         let (due, now) = (self.due, work.now);
-        due_store::unplan(work.tx(), due.due_at, due.invitation, DueAct::Finish).await?;
+        if !due_store::unplan(work.tx(), due.due_at, due.invitation, DueAct::Finish).await? {
+            return Ok(());
+        }
         let Some(found) = store::find(work.tx(), due.books, due.invitation).await? else { return Ok(()) };
         // Undone, withdrawn or asked again meanwhile: nothing to finish.
         let (State::Rejected, State::Rejecting, Some(organisation)) =

@@ -19,14 +19,15 @@ pub async fn plan(
     Ok(())
 }
 
-/// It was done, or need not be done any more.
-pub async fn unplan(tx: &mut Tx<'_>, due_at: Moment, one: InvitationId, act: DueAct) -> Result<(), Fault> {
-    tx.exec(
-        sql!("delete from invitation_due where due_at = $1 and invitation_id = $2 and act = $3"),
-        p![due_at, id(one), act.word()],
-    )
-    .await?;
-    Ok(())
+/// Takes what is due off the list; false when another process has done it already.
+pub async fn unplan(tx: &mut Tx<'_>, due_at: Moment, one: InvitationId, act: DueAct) -> Result<bool, Fault> {
+    let gone = tx
+        .exec(
+            sql!("delete from invitation_due where due_at = $1 and invitation_id = $2 and act = $3"),
+            p![due_at, id(one), act.word()],
+        )
+        .await?;
+    Ok(gone == 1)
 }
 
 /// What is due by now, the oldest first.

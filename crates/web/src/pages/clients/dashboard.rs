@@ -5,7 +5,7 @@ use crate::asked::Fragment;
 use crate::extract::{Path, Person, Query};
 use crate::pages::external_access::told;
 use crate::pages::invitations::{url as invitation_url, waited};
-use crate::pages::practice::{Frame, Scope};
+use crate::pages::practice::{Frame, Scope, needs};
 use crate::views::dashboard::{Dashboard, Notice, Step, WaitingBanner, WaitingInvitation};
 use crate::views::parts::Happening;
 use crate::views::shell::PortalNav;
@@ -53,6 +53,8 @@ pub(super) async fn show(person: Person, Path(scope): Path<Scope>, Query(wish): 
         query: wish.q,
         branch_email: email,
         activity: activity(&person, &frame).await?,
+        invite_closed: (!frame.may(Permission::InviteTeamMembers))
+            .then(|| needs(Permission::InviteTeamMembers, None)),
     })
 }
 
@@ -85,7 +87,7 @@ async fn activity(person: &Person, frame: &Frame) -> Result<Vec<Happening>, Refu
         tenant: frame.scope.organisation.into(),
         after: None,
         size: PageSize::new(ACTS),
-        filter: LogFilter::default(),
+        filter: LogFilter { branch: frame.scope.branch, ..LogFilter::default() },
     };
     let records = person.web.app.read(&person.actor, log).await?;
     Ok(records.page.rows.iter().map(told).collect())

@@ -20,6 +20,7 @@ mod team;
 mod team_invitations;
 
 pub(crate) use frame::{Frame, count, needs};
+pub(crate) use mailbox::dead_link;
 pub(crate) use scope::Scope;
 pub(crate) use team::more;
 
@@ -27,9 +28,10 @@ use crate::Routes;
 use app::audit::RecordExport;
 use app::door::Command as _;
 use app::practice::{
-    AddToBranch, CancelTeamInvitation, ChangeBranchEmail, ChangeRole, ConfirmBranch, CreateBranch,
-    CreateOrganisation, DeclineTeamInvitation, InviteMember, JoinTeam, RemoveFromBranches, RemoveMember,
-    ResendBranchConfirmation, ResendTeamInvitation, SetParentRole, UpdateBranch, UpdateOrganisation,
+    AddToBranch, AskInviter, CancelTeamInvitation, ChangeBranchEmail, ChangeRole, ConfirmBranch,
+    CreateBranch, CreateOrganisation, DeclineTeamInvitation, InviteMember, JoinTeam, RemoveFromBranches,
+    RemoveMember, ResendBranchConfirmation, ResendTeamInvitation, SetParentRole, UpdateBranch,
+    UpdateOrganisation,
 };
 
 pub(super) fn routes() -> Routes {
@@ -96,5 +98,6 @@ fn links() -> Routes {
         .send("/branch-address/{secret}", ConfirmBranch::NAME, mailbox::send)
         .show("/join/{secret}", join::show)
         .send("/join/{secret}", JoinTeam::NAME, join::send)
+        .send("/join/{secret}/ask", AskInviter::NAME, join::ask)
         .send("/join/{secret}/decline", DeclineTeamInvitation::NAME, join::decline)
 }
