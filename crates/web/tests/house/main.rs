@@ -9,6 +9,7 @@ mod browser;
 mod clients;
 mod doors;
 mod goldens;
+mod logs;
 mod people;
 mod practice;
 mod programs;

@@ -35,14 +35,23 @@ use app::practice::{
 };
 
 pub(super) fn routes() -> Routes {
-    Routes::pages().join(beginnings()).join(settings_pages()).join(team_pages()).join(links())
+    Routes::pages().join(trail()).join(beginnings()).join(settings_pages()).join(team_pages()).join(links())
 }
 
-fn beginnings() -> Routes {
+fn trail() -> Routes {
     Routes::pages()
         .show("/portal/{scope}/audit-trail", audit_trail::show)
         .show("/portal/{scope}/audit-trail/export", audit_trail::export)
         .send("/portal/{scope}/audit-trail/export", RecordExport::NAME, audit_trail::record)
+        .show("/portal/{scope}/audit/openings", audit_trail::openings)
+        .show("/portal/{scope}/audit/key", audit_trail::key)
+        .show("/portal/{scope}/audit/checkpoint", audit_trail::checkpoint)
+        .show("/portal/{scope}/audit/proof/{seq}", audit_trail::proof)
+        .show("/portal/{scope}/audit/consistency", audit_trail::consistency)
+}
+
+fn beginnings() -> Routes {
+    Routes::pages()
         .show("/portal", portal::show)
         .show("/organisations/new", organisation_new::show)
         .send("/organisations/new", CreateOrganisation::NAME, organisation_new::send)
