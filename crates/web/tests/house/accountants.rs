@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use kernel::{BranchId, EmailAddress, Id as _, OrganisationId, PersonName, UserId};
 
 /// A person with a browser joins a branch.
-async fn joins(
+pub(crate) async fn joins(
     site: &Site,
     name: &str,
     role: BranchRole,

@@ -4,6 +4,7 @@
 #![allow(missing_docs)]
 
 mod accountants;
+mod asking;
 mod books;
 mod browser;
 mod clients;
