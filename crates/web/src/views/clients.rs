@@ -72,6 +72,8 @@ pub struct Clients {
     pub pager: Pager,
     /// The branch address to give to clients, for the empty list.
     pub branch_email: Option<String>,
+    /// Whether the reader sees only the clients that somebody assigns to her.
+    pub assigned_only: bool,
 }
 
 /// `GET {base}/clients/{id}`.

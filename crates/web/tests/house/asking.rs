@@ -53,6 +53,11 @@ async fn the_dashboard_offers_an_invitation_to_whoever_may_send_one() {
     assert!(journey.asha.get(&base).await.body.contains(&offer));
     let his = tom.get(&base).await;
     assert!(!his.body.contains(&offer) && his.body.contains("Needs Invite Team Members."), "{}", his.body);
+    for said in ["Ask to be assigned", "Needs View Audit Logs."] {
+        assert!(his.body.contains(said), "{said}\n{}", his.body);
+    }
+    let clients = tom.get(&format!("{base}/clients")).await;
+    assert!(clients.body.contains("No client is assigned to you"), "{}", clients.body);
 }
 
 #[tokio::test]

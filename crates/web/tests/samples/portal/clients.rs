@@ -21,7 +21,9 @@ pub fn clients() -> Vec<Sample> {
         across: true,
         pager: Pager { position: "1 to 8 of 40".into(), previous: None, next: Some("?after=x".into()) },
         branch_email: Some("bristol@harbourpike.example".into()),
+        assigned_only: false,
     };
+    let unassigned = Clients { rows: vec![], assigned_only: true, ..list.clone() };
     let empty = Clients { rows: vec![], across: false, ..list.clone() };
     let ended = Clients {
         rows: vec![row("Bramley Dental", "BD", 6, "Iris Bramley", ClientDoor::Ended)],
@@ -64,6 +66,7 @@ pub fn clients() -> Vec<Sample> {
     let mut all = vec![
         sample("clients", &list),
         sample("clients-empty", &empty),
+        sample("clients-unassigned", &unassigned),
         sample("clients-disconnected", &ended),
         sample("client", &client),
         sample("client-read-only", &closed),

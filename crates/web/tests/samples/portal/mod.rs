@@ -95,6 +95,7 @@ fn filled() -> Dashboard {
         rows: clients::rows(),
         shown: "8 of 40, last opened first".into(),
         activity: activity(),
+        activity_closed: None,
         invite_closed: None,
     }
 }
@@ -168,6 +169,7 @@ fn first_day() -> Vec<Sample> {
         query: "zebra".into(),
         rows: vec![],
         waiting: vec![],
+        activity_closed: Some("Needs View Audit Logs.".into()),
         invite_closed: Some("Needs Invite Team Members.".into()),
         ..filled.clone()
     };
