@@ -436,6 +436,7 @@ create table visit (
 ) {worowid};
 --wall:visit tenant books_id person user_id
 create index visit_live on visit (books_id, user_id, session_id) where closed_at is null;
+create index visit_idle on visit (seen_at, visit_id) where closed_at is null;
 create index visit_of_person on visit (user_id, session_id) where closed_at is null;
 
 -- The firm's list of clients.
@@ -497,6 +498,7 @@ create table client_count (
   clients {i64} not null,
   primary key (organisation_id, user_id, state, branch_id)
 ) {worowid};
+--wall:client_count tenant organisation_id
 
 create table account (
   books_id {id} not null,

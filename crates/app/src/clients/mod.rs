@@ -5,6 +5,7 @@
 //! once for the whole team, and leaves both sides' logs saying the same.
 //! Never: decides who may do what inside books; that is `access`.
 
+mod alike;
 pub mod assignments;
 mod company;
 mod connect;
@@ -14,12 +15,16 @@ mod end_connection;
 mod ending;
 mod events;
 pub mod list;
+mod renamed;
 mod search;
 mod store;
 pub mod visits;
 
+pub(crate) use alike::mistaken_for;
 pub(crate) use company::{Company, Firm, company, firm};
-pub(crate) use connect::{Colleague, NewConnection, connect, is_connected};
+pub(crate) use connect::{Colleague, NewConnection, connect, is_connected, refresh_words};
 pub use disconnect::{DisconnectClient, DisconnectReason};
 pub use end_connection::EndConnection;
 pub use ending::ConnectionEnded;
+pub(crate) use renamed::{branch_renamed, firm_renamed};
+pub(crate) use store::firms_of;

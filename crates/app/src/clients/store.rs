@@ -1,5 +1,9 @@
 //! Connections, the firm's rows about them, who may enter.
 
+mod names;
+
+pub use names::{firms_of, live_clients, rename_branch, rename_firm};
+
 use crate::access::Preset;
 use crate::clients::company::{Owner, zone_of};
 use crate::clients::counts::store as counts;
@@ -145,6 +149,20 @@ pub async fn insert_client(
         (more, &place),
     ])
     .await
+}
+
+/// Takes the words away by which the firm found the client.
+pub async fn forget_words(
+    tx: &mut Tx<'_>,
+    organisation: OrganisationId,
+    connection: ConnectionId,
+) -> Result<(), Fault> {
+    tx.exec(
+        sql!("delete from client_word where organisation_id = $1 and connection_id = $2"),
+        p![id(organisation), id(connection)],
+    )
+    .await?;
+    Ok(())
 }
 
 /// The words by which the firm finds the client.

@@ -25,7 +25,7 @@ both_engines! {
             connection,
             user: asha,
             preset: None,
-            ends_at: None,
+            last_day: None,
             reason: None,
         };
         house.sabotage(&practice.tom, assign).await;

@@ -95,6 +95,8 @@ fn filled() -> Dashboard {
         rows: clients::rows(),
         shown: "8 of 40, last opened first".into(),
         activity: activity(),
+        activity_closed: None,
+        invite_closed: None,
     }
 }
 
@@ -163,6 +165,13 @@ fn first_day() -> Vec<Sample> {
         activity: vec![],
         ..filled.clone()
     };
-    let nothing = Dashboard { query: "zebra".into(), rows: vec![], waiting: vec![], ..filled.clone() };
+    let nothing = Dashboard {
+        query: "zebra".into(),
+        rows: vec![],
+        waiting: vec![],
+        activity_closed: Some("Needs View Audit Logs.".into()),
+        invite_closed: Some("Needs Invite Team Members.".into()),
+        ..filled.clone()
+    };
     vec![sample("portal-home-empty", &empty), sample("portal-home-nothing-found", &nothing)]
 }
