@@ -78,7 +78,6 @@ pub fn pages() -> Vec<Sample> {
             TextPiece::Link("http://localhost:8080/i/abc".into()),
             TextPiece::Words("\n\nNothing is shared until you accept.".into()),
         ],
-        html_url: Some("/dev/mail/1/html".into()),
     };
     vec![
         sample("profile-activity", &activity),
