@@ -2,6 +2,7 @@
 
 use crate::audit::{SignerMemory, Views};
 use crate::door::{Asking, Command, Denial, IdempotencyKey, Query, Running};
+use crate::invitations::Openings;
 use crate::keys::Keys;
 use crate::realtime::Hub;
 use crate::{Actor, access_denied};
@@ -37,6 +38,7 @@ pub struct App {
     wake: Arc<tokio::sync::Notify>,
     views: Arc<Views>,
     stop: Arc<tokio::sync::watch::Sender<bool>>,
+    openings: Arc<Openings>,
 }
 
 impl App {
@@ -50,6 +52,7 @@ impl App {
             wake: Arc::new(tokio::sync::Notify::new()),
             views: Arc::default(),
             stop: Arc::new(tokio::sync::watch::Sender::new(false)),
+            openings: Arc::default(),
         }
     }
 
@@ -63,6 +66,12 @@ impl App {
     #[must_use]
     pub fn views(&self) -> &Views {
         &self.views
+    }
+
+    /// Mailed invitations that were opened and are not written down yet.
+    #[must_use]
+    pub fn openings(&self) -> &Openings {
+        &self.openings
     }
 
     /// Rung after every commit; the workers wait on it, and poll besides.

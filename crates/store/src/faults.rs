@@ -3,7 +3,7 @@
 //! One relaxed load per statement in the product; nothing is armed there.
 
 use kernel::{Fault, FaultKind};
-use std::sync::atomic::{AtomicI64, AtomicU8, Ordering::SeqCst};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU64, Ordering::SeqCst};
 
 /// Left when every write fails until the plan is disarmed.
 const HELD: i64 = i64::MAX;
@@ -14,6 +14,9 @@ pub struct FaultPlan {
     /// Statements left before the failure; 0 means that nothing is armed.
     left: AtomicI64,
     kind: AtomicU8,
+    /// Whether writes run to their end and are then undone.
+    rehearsing: AtomicBool,
+    rehearsed: AtomicU64,
 }
 
 impl FaultPlan {
@@ -32,6 +35,26 @@ impl FaultPlan {
     /// Disarms, and tells whether the failure is still to come.
     pub fn disarm(&self) -> bool {
         self.left.swap(0, SeqCst) > 0
+    }
+
+    /// From now on every write runs to its end, meets all its rules, and is then undone by a failure:
+    /// what it would have been allowed to do is known, and nothing has changed.
+    pub fn rehearse(&self, on: bool) {
+        self.rehearsing.store(on, SeqCst);
+    }
+
+    /// How many writes have got to their end while [rehearsing](Self::rehearse).
+    pub fn rehearsed(&self) -> u64 {
+        self.rehearsed.load(SeqCst)
+    }
+
+    /// Asked when a write has done all it wanted, before it counts.
+    pub(crate) fn end(&self) -> Result<(), Fault> {
+        if !self.rehearsing.load(std::sync::atomic::Ordering::Relaxed) {
+            return Ok(());
+        }
+        self.rehearsed.fetch_add(1, SeqCst);
+        Err(Fault::internal("a rehearsal ends before the commit"))
     }
 
     pub(crate) fn step(&self) -> Result<(), Fault> {

@@ -69,6 +69,7 @@ impl<W: Writing> Job for Pending<W> {
             poll_once(work.run(&mut tx))
         }));
         let outcome = caught.unwrap_or_else(|_| Err(Fault::internal("a command panicked").into()));
+        let outcome = outcome.and_then(|out| faults.end().map(|()| out).map_err(Refusal::from));
         let good = outcome.is_ok();
         self.outcome = Some(outcome);
         good

@@ -77,7 +77,7 @@ impl Pg {
     async fn attempt<W: Writing>(&self, work: &W) -> Result<W::Out, Refusal> {
         let mut flight = Flight::new(self.client().await?, "begin");
         let outcome = work.run(&mut Tx::new(Inner::Pg(&mut flight), &self.stats, &self.faults)).await;
-        match outcome {
+        match outcome.and_then(|out| self.faults.end().map(|()| out).map_err(Refusal::from)) {
             Ok(out) => {
                 Stats::add(&self.stats.round_trips, 1);
                 flight.commit().await?;

@@ -23,3 +23,5 @@ pub use delegate::Accountant;
 pub use firms::user;
 pub use golden::golden;
 pub use house::{House, POSTGRES};
+pub use people::{PASSWORD, PASSWORD_HASH};
+pub use store::Engine;

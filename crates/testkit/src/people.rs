@@ -1,11 +1,21 @@
 //! People as tests need them: signed up, confirmed and signed in through the product's own commands.
 
 use crate::House;
-use app::identity::{Authenticate, ConfirmEmail, Credential, Register, StartSession};
+use app::identity::{
+    Authenticate, ConfirmEmail, CreateToken, Credential, NewToken, Register, StartSession, token_text,
+};
 use app::keys::{Purpose, hash_of};
 use app::{Actor, Who};
-use kernel::{Id as _, PersonName, Refusal, UserId};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use kernel::{Id as _, PersonName, Refusal, TokenName, UserId};
 use store::{Read, Reading, id, p, sql};
+
+/// What everybody types here.
+pub const PASSWORD: &str = "copper ladder tuesday orchard";
+/// What is stored of it, at a cost that tests can pay thousands of times.
+pub const PASSWORD_HASH: &str =
+    "$argon2id$v=19$m=64,t=1,p=1$bnieaqG5ZfQGxF0YgAlFTw$Q6FegPktLuKpEF9zz+41bZgKvGpgA9anfrvCIYK75I8";
 
 impl House {
     /// A visitor.
@@ -32,7 +42,7 @@ impl House {
         let register = Register {
             email: email.clone(),
             name: PersonName::parse(name).expect("a valid name"),
-            password_hash: "$argon2id$none".to_owned(),
+            password_hash: PASSWORD_HASH.to_owned(),
         };
         self.app.run(&self.nobody(), None, register).await?;
         let known = self.app.read(&self.nobody(), app::identity::PasswordOf { email }).await?;
@@ -61,7 +71,12 @@ impl House {
 
     /// Another session of a person.
     pub async fn sign_in(&self, user: UserId) -> Result<Actor, Refusal> {
-        let token = format!("{:?}", self.app.core.entropy.bytes());
+        self.sign_in_with_cookie(user).await.map(|(actor, _)| actor)
+    }
+
+    /// Another session of a person, and the value of its cookie.
+    pub async fn sign_in_with_cookie(&self, user: UserId) -> Result<(Actor, String), Refusal> {
+        let token = URL_SAFE_NO_PAD.encode(self.app.core.entropy.bytes());
         let start = StartSession {
             user,
             checked_hash: self.app.db().read(PasswordHash(user)).await?,
@@ -70,9 +85,22 @@ impl House {
             address: "127.0.0.1".to_owned(),
         };
         self.app.run(&self.nobody(), None, start).await?;
-        let who =
-            self.app.read(&self.nobody(), Authenticate { credential: Credential::Cookie(token) }).await?;
-        Ok(Actor { who, request: self.app.request_id() })
+        let who = self
+            .app
+            .read(&self.nobody(), Authenticate { credential: Credential::Cookie(token.clone()) })
+            .await?;
+        Ok((Actor { who, request: self.app.request_id() }, token))
+    }
+
+    /// A program of a signed-in person, and the text of its token.
+    pub async fn program(&self, person: &Actor) -> Result<(Actor, String), Refusal> {
+        let text = token_text(self.app.core.entropy.bytes());
+        let name = TokenName::parse("a script").expect("a valid name");
+        let token = NewToken::new(name, &text, 365)?;
+        self.app.run(person, None, CreateToken { token }).await?;
+        let credential = Credential::Bearer(text.to_string());
+        let who = self.app.read(&self.nobody(), Authenticate { credential }).await?;
+        Ok((Actor { who, request: self.app.request_id() }, text.to_string()))
     }
 }
 

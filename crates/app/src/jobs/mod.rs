@@ -9,7 +9,8 @@ use std::time::Duration;
 
 /// How often old rows are forgotten.
 const TIDY: Duration = Duration::from_secs(600);
-/// How often it is looked whether a rejection has become final, or an invitation's life has ended.
+/// How often it is looked whether a rejection has become final, an invitation's life has ended, or a mailed one
+/// was opened.
 const INVITATIONS: Duration = Duration::from_secs(1);
 /// How often it is looked whether a visit has ended by itself. Access never waits for it.
 const VISITS: Duration = Duration::from_secs(30);
@@ -25,6 +26,7 @@ async fn invitations(app: &App) {
         if let Err(refusal) = crate::invitations::settle_due(app).await {
             tracing::warn!(%refusal, "due invitations could not be read");
         }
+        crate::invitations::write_openings(app).await;
     }
 }
 

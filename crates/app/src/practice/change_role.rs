@@ -3,6 +3,7 @@
 use crate::Tenant;
 use crate::access::{BranchHandle, BranchRole, Permission};
 use crate::door::{Command, Door, Work};
+use crate::practice::remove_member::firm_and_member;
 use crate::practice::team_events::{Member, TeamEvent};
 use crate::practice::{roles, store};
 use kernel::{BranchId, OrganisationId, Refusal, UserId};
@@ -39,8 +40,8 @@ impl Command for AddToBranch {
     type Handle = BranchHandle;
     type Output = ();
 
-    async fn tenants(&self, _: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
-        Ok(vec![self.organisation.into(), self.member.into()])
+    async fn tenants(&self, door: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
+        firm_and_member(door, self.organisation, self.member).await
     }
 
     async fn open(&self, door: &mut Door<'_, '_>) -> Result<BranchHandle, Refusal> {
@@ -75,8 +76,8 @@ impl Command for ChangeRole {
     type Handle = BranchHandle;
     type Output = ();
 
-    async fn tenants(&self, _: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
-        Ok(vec![self.organisation.into(), self.member.into()])
+    async fn tenants(&self, door: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
+        firm_and_member(door, self.organisation, self.member).await
     }
 
     async fn open(&self, door: &mut Door<'_, '_>) -> Result<BranchHandle, Refusal> {

@@ -49,6 +49,17 @@ async fn leaving(
     Ok(Leaving { firm, member: facts, held })
 }
 
+/// The tenants of a command about a member. Whoever is no member is not found before anything else is asked, so
+/// that the answer never tells whether such a person exists elsewhere.
+pub(super) async fn firm_and_member(
+    door: &mut Door<'_, '_>,
+    organisation: OrganisationId,
+    member: UserId,
+) -> Result<Vec<Tenant>, Refusal> {
+    store::member(door.read(), organisation, member).await?.ok_or(Refusal::NotFound)?;
+    Ok(vec![organisation.into(), member.into()])
+}
+
 /// Refuses what would leave a firm without a Super Admin.
 pub(super) async fn keep_a_super_admin(
     work: &mut Work<'_, '_>,
@@ -69,8 +80,8 @@ impl Command for RemoveFromBranches {
     type Handle = Leaving;
     type Output = ();
 
-    async fn tenants(&self, _: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
-        Ok(vec![self.organisation.into(), self.member.into()])
+    async fn tenants(&self, door: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
+        firm_and_member(door, self.organisation, self.member).await
     }
 
     async fn open(&self, door: &mut Door<'_, '_>) -> Result<Leaving, Refusal> {
@@ -99,8 +110,8 @@ impl Command for RemoveMember {
     type Handle = Leaving;
     type Output = ();
 
-    async fn tenants(&self, _: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
-        Ok(vec![self.organisation.into(), self.member.into()])
+    async fn tenants(&self, door: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
+        firm_and_member(door, self.organisation, self.member).await
     }
 
     async fn open(&self, door: &mut Door<'_, '_>) -> Result<Leaving, Refusal> {

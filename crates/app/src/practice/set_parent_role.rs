@@ -3,7 +3,7 @@
 use crate::Tenant;
 use crate::access::{OrganisationHandle, ParentRole, Permission};
 use crate::door::{Command, Door, Work};
-use crate::practice::remove_member::keep_a_super_admin;
+use crate::practice::remove_member::{firm_and_member, keep_a_super_admin};
 use crate::practice::store;
 use crate::practice::team_events::{Member, TeamEvent};
 use kernel::{OrganisationId, Refusal, UserId};
@@ -31,8 +31,8 @@ impl Command for SetParentRole {
     type Handle = Promoting;
     type Output = ();
 
-    async fn tenants(&self, _: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
-        Ok(vec![self.organisation.into(), self.member.into()])
+    async fn tenants(&self, door: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
+        firm_and_member(door, self.organisation, self.member).await
     }
 
     async fn open(&self, door: &mut Door<'_, '_>) -> Result<Promoting, Refusal> {

@@ -4,6 +4,7 @@
 //! bearer token alone; what changes something carries `Idempotency-Key`. Never: reads a cookie, or answers with
 //! a page.
 
+mod bare;
 mod document;
 mod parameters;
 mod shapes;
@@ -27,8 +28,12 @@ const COMMAND: &str = "x-command";
 /// The router and its description.
 pub(crate) fn split() -> (Router<Web>, OpenApi) {
     let (router, document) = document::described(v1::routes()).split_for_parts();
+    let bare = bare::bare(&document);
     let named = parameters::Named::of(&document);
-    (router.route_layer(from_fn_with_state(named, parameters::known_only)), document)
+    let router = router
+        .layer(from_fn_with_state(bare, bare::refuse_body))
+        .route_layer(from_fn_with_state(named, parameters::known_only));
+    (router, document)
 }
 
 /// `GET /api/openapi.json`.

@@ -39,7 +39,7 @@ pub(super) fn unreadable(path: &str, error: &str) -> Refusal {
 }
 
 /// Fields that nobody asked for: refused, so that nothing slips in beside what was typed.
-pub(super) fn known_only(ignored: Vec<String>) -> Result<(), Refusal> {
+pub(crate) fn known_only(ignored: Vec<String>) -> Result<(), Refusal> {
     if ignored.is_empty() {
         return Ok(());
     }

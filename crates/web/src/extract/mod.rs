@@ -18,6 +18,7 @@ mod version;
 mod visitor;
 
 pub use body::BODY_LIMIT;
+pub(crate) use body::known_only;
 pub use caller::{ApiCaller, ApiVisitor, Key};
 pub use form::Form;
 pub use json::Json;

@@ -19,7 +19,7 @@ pub struct Site {
 }
 
 /// The password of everybody in these tests.
-pub const PASSWORD: &str = "copper ladder tuesday orchard";
+pub const PASSWORD: &str = testkit::PASSWORD;
 
 static KEYS: AtomicU32 = AtomicU32::new(0);
 
@@ -30,11 +30,15 @@ impl Site {
 
     /// With pages that only a test has.
     pub async fn with(further: Routes) -> Self {
-        Self::over(House::on_sqlite().await, further)
+        Self::build(House::on_sqlite().await, further)
     }
 
-    /// Over a house on either engine.
-    pub fn over(house: House, further: Routes) -> Self {
+    /// Over a house of either engine.
+    pub fn over(house: House) -> Self {
+        Self::build(house, Routes::pages())
+    }
+
+    fn build(house: House, further: Routes) -> Self {
         // Little memory: these tests sign in a lot.
         let passwords = Passwords::with_cost(house.app.core.entropy.clone(), 64).expect("a cost");
         let web = Web::new(house.app.clone(), passwords, Settings::new("https://books.test"));

@@ -5,11 +5,10 @@ use crate::browser::Site;
 use axum::http::{Method, StatusCode};
 use serde_json::json;
 use testkit::both_engines;
-use web::Routes;
 
 both_engines! {
     async fn a_full_disk_refuses_writes_keeps_what_was_typed_and_heals(house: House) {
-        let site = Site::over(house, Routes::pages());
+        let site = Site::over(house);
         let mut browser = site.signed_in("Asha").await;
         let base = company(&mut browser).await;
         let token = site.token("Asha").await;

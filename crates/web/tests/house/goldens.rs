@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use web::{Kind, routes};
 
-fn check(name: &str, text: &str) {
+pub fn check(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("goldens").join(name);
     if std::env::var_os("COUNTINGHOUSE_BLESS").is_some() {
         std::fs::write(&path, text).expect("the golden can be written");

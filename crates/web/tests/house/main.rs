@@ -15,3 +15,4 @@ mod logs;
 mod people;
 mod practice;
 mod programs;
+mod trouble;

@@ -14,7 +14,7 @@ use kernel::{EmailAddress, Id as _, Refusal, UserId};
 use testkit::House;
 
 /// What the tests' people have as a password, as the database keeps it.
-const OLD: &str = "$argon2id$none";
+const OLD: &str = testkit::PASSWORD_HASH;
 /// Another one.
 const NEW: &str = "$argon2id$new";
 

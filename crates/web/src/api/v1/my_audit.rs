@@ -1,7 +1,7 @@
 //! The caller's own log: its records in words, its export, its proofs.
 
 use crate::api::Listed;
-use crate::api::v1::audit::{Log, LogRecord, Recorded, Sizes, ExportForm};
+use crate::api::v1::audit::{ExportForm, Log, LogRecord, Recorded, Sizes};
 use crate::extract::{ApiCaller, Json, Key, Paging, Parameters, Path};
 use crate::{Answer, Web};
 use axum::extract::State;
@@ -44,7 +44,11 @@ async fn my_show_key(State(web): State<Web>, caller: ApiCaller) -> Answer {
 #[utoipa::path(get, path = "/api/v1/me/audit/checkpoint", tag = "audit",
     responses((status = 200, body = String, content_type = "text/plain")),
     params(Sizes))]
-async fn my_show_checkpoint(State(web): State<Web>, caller: ApiCaller, Parameters(wish): Parameters<Sizes>) -> Answer {
+async fn my_show_checkpoint(
+    State(web): State<Web>,
+    caller: ApiCaller,
+    Parameters(wish): Parameters<Sizes>,
+) -> Answer {
     of(web, caller)?.checkpoint(wish).await
 }
 
@@ -65,7 +69,11 @@ async fn my_record_export(
 #[utoipa::path(get, path = "/api/v1/me/audit/export", tag = "audit",
     responses((status = 200, body = String, content_type = "application/x-ndjson")),
     params(Sizes))]
-async fn my_show_lines(State(web): State<Web>, caller: ApiCaller, Parameters(wish): Parameters<Sizes>) -> Answer {
+async fn my_show_lines(
+    State(web): State<Web>,
+    caller: ApiCaller,
+    Parameters(wish): Parameters<Sizes>,
+) -> Answer {
     of(web, caller)?.lines(wish).await
 }
 
@@ -73,7 +81,11 @@ async fn my_show_lines(State(web): State<Web>, caller: ApiCaller, Parameters(wis
 #[utoipa::path(get, path = "/api/v1/me/audit/openings", tag = "audit",
     responses((status = 200, body = String, content_type = "application/x-ndjson")),
     params(Sizes))]
-async fn my_show_openings(State(web): State<Web>, caller: ApiCaller, Parameters(wish): Parameters<Sizes>) -> Answer {
+async fn my_show_openings(
+    State(web): State<Web>,
+    caller: ApiCaller,
+    Parameters(wish): Parameters<Sizes>,
+) -> Answer {
     of(web, caller)?.openings(wish).await
 }
 
@@ -94,6 +106,10 @@ async fn my_show_proof(
 #[utoipa::path(get, path = "/api/v1/me/audit/consistency", tag = "audit",
     responses((status = 200, body = String, content_type = "text/plain")),
     params(Sizes))]
-async fn my_show_consistency(State(web): State<Web>, caller: ApiCaller, Parameters(wish): Parameters<Sizes>) -> Answer {
+async fn my_show_consistency(
+    State(web): State<Web>,
+    caller: ApiCaller,
+    Parameters(wish): Parameters<Sizes>,
+) -> Answer {
     of(web, caller)?.consistency(wish).await
 }

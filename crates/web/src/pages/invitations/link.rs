@@ -10,7 +10,7 @@ use crate::views::team::SignInFirst;
 use crate::{Answer, answer, wording};
 use app::Tenant;
 use app::identity::MyPlaces;
-use app::invitations::{AskSender, InvitationLink, LinkedInvitation, MarkOpened, Standing, State};
+use app::invitations::{AskSender, InvitationLink, LinkedInvitation, Standing, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use kernel::Refusal;
@@ -38,12 +38,12 @@ pub(super) async fn show(visitor: Visitor, Path(secret): Path<String>) -> Answer
         Standing::SignedOut => answer::page(&landing(&visitor, &found, Some(sign_in(&secret)), Vec::new())),
         Standing::AtBranch(organisation) => visitor.go(&url(Scope::firm(organisation), found.invitation)),
         Standing::Addressee => {
-            app.run(&visitor.actor, None, MarkOpened { secret }).await?;
+            app.openings().saw(&visitor.actor, &secret);
             lead(&visitor, &found).await
         }
         Standing::WrongAccount { masked } => {
             // The company's log tells that its link went through other hands.
-            app.run(&visitor.actor, None, MarkOpened { secret: secret.clone() }).await?;
+            app.openings().saw(&visitor.actor, &secret);
             elsewhere(&visitor, &secret, masked)
         }
     }

@@ -1,7 +1,7 @@
 //! The audit log of a firm: its records in words, its export, its proofs.
 
 use crate::api::Listed;
-use crate::api::v1::audit::{Log, LogRecord, Recorded, Sizes, ExportForm};
+use crate::api::v1::audit::{ExportForm, Log, LogRecord, Recorded, Sizes};
 use crate::extract::{ApiCaller, Json, Key, Paging, Parameters, Path};
 use crate::{Answer, Web};
 use axum::extract::State;
