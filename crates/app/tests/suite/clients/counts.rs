@@ -38,7 +38,7 @@ both_engines! {
         assert_eq!(in_frame(&house, &practice, &ben).await, 0);
 
         let assign =
-            AssignAccountant { organisation, connection, user: user(&ben), preset: None, ends_at: None, reason: None };
+            AssignAccountant { organisation, connection, user: user(&ben), preset: None, last_day: None, reason: None };
         house.app.run(&practice.tom, None, assign).await.unwrap();
         agree(&house, &practice).await;
         assert_eq!(in_frame(&house, &practice, &ben).await, 1);
