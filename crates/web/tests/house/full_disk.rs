@@ -53,7 +53,7 @@ both_engines! {
 
         // Reading goes on, also where a page would note that somebody was there.
         site.house.clock.pass_seconds(120);
-        for page in [format!("{base}/transactions"), format!("{base}/reports/trial-balance"), "/start".to_owned()] {
+        for page in [format!("{base}/transactions"), format!("{base}/trial-balance"), "/start".to_owned()] {
             let answer = browser.get(&page).await;
             assert!(answer.status.is_success() || answer.status.is_redirection(), "{page}: {}", answer.status);
         }
