@@ -144,10 +144,10 @@ impl FieldError {
 impl EmailFault {
     fn message(self) -> &'static str {
         match self {
-            Self::AtSign => "An e-mail address has one @ in it.",
+            Self::AtSign => "An email address has one @ in it.",
             Self::LocalPart => "Check the part before the @: unaccented letters, digits and . _ + - only.",
             Self::Domain => "Check the part after the @, for example example.com.",
-            Self::Length => "This e-mail address is too long.",
+            Self::Length => "This email address is too long.",
         }
     }
 }

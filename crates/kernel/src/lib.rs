@@ -36,6 +36,7 @@ pub use fiscal::{FiscalYear, FiscalYearEnd};
 pub use lookalike::look;
 pub use money::{Money, MoneyError, Total};
 pub use name::{
-    AccountName, BranchName, CompanyName, Memo, Note, PersonName, Text500, TokenName, cloth, folded, initials,
+    AccountName, BranchName, CompanyName, Memo, Note, PersonName, Text500, TokenName, cloth,
+    company_initials, folded, initials,
 };
 pub use period::{NamedPeriod, Period, Span, Which};

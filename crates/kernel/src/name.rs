@@ -118,9 +118,9 @@ impl PersonName {
 }
 
 impl CompanyName {
-    /// Two letters for a tile; see [`initials`].
+    /// Two letters for a tile; see [`company_initials`].
     pub fn initials(&self) -> String {
-        initials(&self.0)
+        company_initials(&self.0)
     }
 }
 
@@ -155,17 +155,47 @@ pub fn folded(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// How companies say what they are; no part of what they are called.
+const FORMS: [&str; 22] = [
+    "ab", "ag", "aps", "as", "bv", "cic", "co", "corp", "gmbh", "inc", "kg", "lda", "limited", "llc", "llp",
+    "ltd", "nv", "oy", "plc", "sa", "sarl", "srl",
+];
+
 /// One or two letters that stand for a name: of its first and last word, or the first two of a single word.
 pub fn initials(name: &str) -> String {
+    let words = lettered(name);
+    match words.as_slice() {
+        [first, .., last] => capitals(&[first[0], last[0]]),
+        words => short(words),
+    }
+}
+
+/// One or two letters that stand for a company: of its first two words, without the legal form at the end and
+/// without small words (`Adega do Rio` is AR), or the first two of a single word.
+pub fn company_initials(name: &str) -> String {
+    let all = lettered(name);
+    let is_form = |word: &Vec<char>| FORMS.contains(&word.iter().collect::<String>().to_lowercase().as_str());
+    let forms = all.iter().skip(1).rev().take_while(|word| is_form(word)).count();
+    let called = &all[..all.len() - forms];
+    let large: Vec<Vec<char>> = called.iter().filter(|word| !word[0].is_lowercase()).cloned().collect();
+    let words = if large.len() < 2 { called } else { &large };
+    match words {
+        [first, second, ..] => capitals(&[first[0], second[0]]),
+        words => short(words),
+    }
+}
+
+fn lettered(name: &str) -> Vec<Vec<char>> {
     let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<Vec<char>>();
-    let words: Vec<Vec<char>> =
-        name.split_whitespace().map(letters).filter(|word| !word.is_empty()).collect();
-    let chosen: Vec<char> = match words.as_slice() {
-        [] => Vec::new(),
-        [only] => only.iter().take(2).copied().collect(),
-        [first, .., last] => vec![first[0], last[0]],
-    };
-    chosen.into_iter().filter_map(|letter| letter.to_uppercase().next()).collect()
+    name.split_whitespace().map(letters).filter(|word| !word.is_empty()).collect()
+}
+
+fn short(words: &[Vec<char>]) -> String {
+    words.first().map_or_else(String::new, |only| capitals(&only[..only.len().min(2)]))
+}
+
+fn capitals(letters: &[char]) -> String {
+    letters.iter().filter_map(|letter| letter.to_uppercase().next()).collect()
 }
 
 /// The colour of a client, 1 to 8, always the same for the same id bytes.

@@ -163,6 +163,26 @@ fn initials_are_two_letters() {
 }
 
 #[test]
+fn a_company_is_called_by_its_first_two_words() {
+    let table = [
+        ("Marlow & Finch Joinery Ltd", "MF"),
+        ("Sotto Coffee Roasters Ltd", "SC"),
+        ("Adega do Rio", "AR"),
+        ("Azulejo Vivo Lda.", "AV"),
+        ("Acme Ltd", "AC"),
+        ("Co", "CO"),
+        ("Ltd Co Inc", "LT"),
+        ("ebay marketplaces gmbh", "EM"),
+        ("3M", "3M"),
+        ("Tram 28 Tours", "T2"),
+    ];
+    for (name, letters) in table {
+        assert_eq!(CompanyName::parse(name).unwrap().initials(), letters, "{name}");
+    }
+    assert_eq!(company_initials("…"), "");
+}
+
+#[test]
 fn cloth_uses_all_eight_colours_evenly() {
     let mut counts = [0_u32; 8];
     for id in 0..8000_u32 {

@@ -33,7 +33,7 @@ words! {
     SessionEnded "session_ended" "Session ended.",
     SessionsEnded "sessions_ended" "All other sessions have ended.",
     TokenRevoked "token_revoked" "{} no longer works.",
-    EmailConfirmed "email_confirmed" "Your e-mail address is confirmed.",
+    EmailConfirmed "email_confirmed" "Your email address is confirmed.",
     OrganisationCreated "organisation_created" "{} is set up.",
     BranchCreated "branch_created" "{} is set up. We wrote to its address to confirm it.",
     BranchSaved "branch_saved" "{} saved.",

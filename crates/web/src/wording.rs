@@ -2,7 +2,7 @@
 //!
 //! Promises: the same moment reads the same everywhere. Never: decides what is shown.
 
-pub use crate::when::{day, when};
+pub use crate::when::{day, on, when, written};
 
 use crate::views::parts::{Choice, Person};
 use kernel::{Country, Currency, Moment};

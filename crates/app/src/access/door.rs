@@ -24,7 +24,7 @@ impl Door<'_, '_> {
         if self.actor.is_confirmed() {
             Ok(user)
         } else {
-            Err(Refusal::rule("email_unconfirmed", "Confirm your e-mail address first."))
+            Err(Refusal::rule("email_unconfirmed", "Confirm your email address first."))
         }
     }
 

@@ -58,7 +58,7 @@ const SENTENCES: &[Sentence] = &[
     reads("organisation.updated", "Changed the firm's details", "{name}"),
     reads("password.changed", "Changed the password", ""),
     reads("password.reset", "Set a new password by mail", ""),
-    reads("person.email_confirmed", "Confirmed the e-mail address", "{email}"),
+    reads("person.email_confirmed", "Confirmed the email address", "{email}"),
     reads("person.registered", "Signed up", "{email}"),
     reads("person.renamed", "Changed the name", "{name}"),
     reads("rejection.started", "Began to reject a client invitation", "{company}"),
@@ -118,11 +118,26 @@ fn filled(part: &str, known: &impl Fn(&str) -> Option<String>) -> Option<String>
     while let Some((before, after)) = rest.split_once('{') {
         let (name, left) = after.split_once('}')?;
         text.push_str(before);
-        text.push_str(&known(name)?);
+        let value = known(name)?;
+        text.push_str(&if name == "amount" { grouped(&value) } else { value });
         rest = left;
     }
     text.push_str(rest);
     Some(text)
+}
+
+/// `1954.00` as people read it: `1,954.00`. A leaf holds the plain form.
+fn grouped(plain: &str) -> String {
+    let (whole, decimals) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
+    let digits = whole.trim_start_matches('-');
+    let mut text = String::from(if whole.len() > digits.len() { "\u{2212}" } else { "" });
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.chars().count() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text + decimals
 }
 
 /// The nouns of acts, for filters: `entry`, `account`, …
@@ -158,6 +173,19 @@ mod tests {
         assert_eq!(to("entry.posted", |_| None), "");
         assert_eq!(did("entry.posted"), "Posted an entry");
         assert_eq!(did("later.act"), "later act");
+    }
+
+    #[test]
+    fn amounts_are_grouped_by_thousands() {
+        let table = [
+            ("120.00", "120.00"),
+            ("1954.00", "1,954.00"),
+            ("1234567", "1,234,567"),
+            ("-1000.5", "−1,000.5"),
+        ];
+        for (plain, read) in table {
+            assert_eq!(grouped(plain), read);
+        }
     }
 
     #[test]

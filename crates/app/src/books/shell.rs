@@ -4,7 +4,7 @@ use super::store::{self, company};
 use crate::access::{BooksKey, BooksStanding, Via};
 use crate::door::{Door, Query};
 use kernel::{
-    BooksId, Currency, Day, FiscalYearEnd, Id as _, Moment, Refusal, TimeZoneName, cloth, initials,
+    BooksId, Currency, Day, FiscalYearEnd, Id as _, Moment, Refusal, TimeZoneName, cloth, company_initials,
 };
 
 /// Everything the frame of the books needs.
@@ -96,7 +96,7 @@ impl Query for BooksShellFacts {
         };
         Ok(BooksFrame {
             books,
-            initials: initials(&company.name),
+            initials: company_initials(&company.name),
             cloth: cloth(&books.bytes()),
             name: company.name,
             currency: company.currency,

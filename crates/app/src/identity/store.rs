@@ -62,7 +62,7 @@ pub async fn let_in(read: &mut Read<'_>, user: UserId, checked_hash: &str) -> Re
     if person.is_confirmed {
         Ok(person)
     } else {
-        Err(Refusal::rule("email_unconfirmed", "Confirm your e-mail address first."))
+        Err(Refusal::rule("email_unconfirmed", "Confirm your email address first."))
     }
 }
 

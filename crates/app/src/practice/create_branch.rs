@@ -4,19 +4,15 @@ use crate::Tenant;
 use crate::access::{OrganisationHandle, Permission};
 use crate::door::{Command, Door, Work};
 use crate::keys::{Purpose, link_hash};
+use crate::mail::day_and_time;
 use crate::practice::events::{AddressAsked, Occasion, Place, PracticeEvent};
 use crate::practice::store;
 use crate::{links, strangers};
-use kernel::{BranchId, BranchName, Country, Currency, EmailAddress, Moment, OrganisationId, Refusal};
+use kernel::{BranchId, BranchName, Country, Currency, EmailAddress, OrganisationId, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// How long the link to a branch's mailbox, or to a colleague's, works.
 pub(super) const LINK_SECONDS: i64 = 7 * 86_400;
-
-/// When a link ends, as a letter says it.
-pub(super) fn until_text(until: Moment) -> String {
-    format!("{} UTC", until.iso_millis()[..16].replace('T', " "))
-}
 
 /// Opens a branch.
 #[derive(Debug, Clone, Serialize)]
@@ -95,6 +91,6 @@ pub(super) async fn ask_mailbox(work: &mut Work<'_, '_>, asked: AddressAsked) ->
     let hash = link_hash(&work.core().keys, Purpose::ConfirmBranch, asked.branch, asked.generation);
     let about = (asked.organisation.into(), asked.branch);
     links::insert(work.tx(), &hash, Purpose::ConfirmBranch, about, asked.generation, until).await?;
-    work.record(&PracticeEvent::AddressAsked(AddressAsked { until: until_text(until), ..asked }));
+    work.record(&PracticeEvent::AddressAsked(AddressAsked { until: day_and_time(until), ..asked }));
     Ok(())
 }

@@ -154,7 +154,7 @@ async fn in_right_hands(door: &mut Door<'_, '_>, secret: &str) -> Result<InRight
             state.usable()?;
             Ok(InRightHands { organisation, user, facts })
         }
-        Reader::Unconfirmed => Err(Refusal::rule("email_unconfirmed", "Confirm your e-mail address first.")),
+        Reader::Unconfirmed => Err(Refusal::rule("email_unconfirmed", "Confirm your email address first.")),
         Reader::Other | Reader::Nobody => {
             let needs = "the invited address";
             door.denial = Some(Denial { tenant: organisation.into(), needs, via: None });

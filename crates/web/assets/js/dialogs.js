@@ -5,6 +5,7 @@
 // `X-Location` or a redirect leads on, anything else is shown in the same dialog.
 import { ask, isHtml, kinds, parse } from './fragments.js';
 import { bringBack, busy, idle, keepDraft } from './forms.js';
+import { localise } from './times.js';
 
 function box() {
   let dialog = document.getElementById('dialog');
@@ -29,6 +30,7 @@ function fill(dialog, parts) {
 async function show(dialog, response) {
   const page = await parse(response);
   const body = page.querySelector('[data-dialog-body]') || page.body;
+  localise(body);
   fill(dialog, [...body.childNodes].map(node => document.importNode(node, true)));
   dialog.querySelectorAll('form[data-keep]').forEach(bringBack);
 }

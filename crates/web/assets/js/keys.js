@@ -41,6 +41,15 @@ function help() {
   if (box) box.checked = !off();
 }
 
+// Until the next frame a dialog that has just closed still holds the focus: what sits in it takes no text.
+function isFree(target) {
+  return target === document.body || Boolean(target.closest('dialog:not([open])'));
+}
+
+function takesText(target) {
+  return Boolean(target.closest('input, textarea, select, dialog, [contenteditable]')) && !isFree(target);
+}
+
 document.addEventListener('keydown', event => {
   if (event.isComposing) return;
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
@@ -49,14 +58,14 @@ document.addEventListener('keydown', event => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || off()) return;
-  if (event.target.closest('input, textarea, select, dialog, [contenteditable]')) return;
+  if (takesText(event.target)) return;
   if (went && Date.now() - went < WITHIN_MS) {
     went = 0;
     document.querySelector(`[data-go="${CSS.escape(event.key)}"]`)?.click();
     return;
   }
   if (event.key === 'g') { went = Date.now(); return; }
-  if (event.key === 'Enter' && event.target === document.body) { (current()?.querySelector('th a, a') || null)?.click(); return; }
+  if (event.key === 'Enter' && isFree(event.target)) { (current()?.querySelector('th a, a') || null)?.click(); return; }
   const shortcut = document.querySelector(`main [data-key="${CSS.escape(event.key)}"]`);
   if (shortcut) { event.preventDefault(); shortcut.click(); return; }
   const act = single[event.key];

@@ -5,6 +5,7 @@
 // pointer. Never: trusts a hint with facts, or goes on after the session has ended.
 import { ask, isHtml, kinds, parse } from './fragments.js';
 import { say } from './say.js';
+import { localise } from './times.js';
 
 const RETRY_MS = 1_000;
 const RETRY_MAX_MS = 30_000;
@@ -30,12 +31,22 @@ function inUse(element) {
   return element.dataset.liveCalm !== undefined && element.matches(':hover');
 }
 
+// The keyboard's cursor stays on its row: the one that leads to the same page.
+function carryCursor(element, fresh) {
+  const url = element.querySelector('.cursor a')?.getAttribute('href');
+  if (!url) return;
+  const same = [...fresh.querySelectorAll('a')].find(link => link.getAttribute('href') === url);
+  same?.closest('tr, li')?.classList.add('cursor');
+}
+
 function swap(element, fresh) {
   // An empty list that fills is another element: the page itself draws it.
   if (element.tagName !== fresh.tagName) {
     if (element.dataset.liveState !== fresh.dataset.liveState && !document.querySelector('dialog[open]')) location.reload();
     return;
   }
+  localise(fresh);
+  carryCursor(element, fresh);
   if (element.innerHTML === fresh.innerHTML) return;
   if (inUse(element)) {
     const later = () => setTimeout(() => {

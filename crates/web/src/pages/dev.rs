@@ -34,13 +34,12 @@ async fn list(visitor: Visitor) -> Answer {
 
 async fn one(visitor: Visitor, Path(file): Path<String>) -> Answer {
     let mail = folder(&visitor)?.find(&file).await.map_err(Fault::internal)?.ok_or(Refusal::NotFound)?;
+    // The text alone: the content policy allows no inline style, and the other part has nothing else.
     answer::page(&Mail {
         shell: visitor.public_shell(&mail.subject),
         line: line(&mail),
         from: mail.from.clone(),
         text: pieces(&mail.text, &visitor.web.settings.base_url),
-        // The page's content policy allows no inline style, and a mail has nothing else.
-        html_url: None,
     })
 }
 

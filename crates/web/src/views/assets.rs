@@ -14,9 +14,9 @@ use sha2::{Digest, Sha256};
 struct Folder;
 
 /// The parts of `app.css`, in the order of the cascade.
-const SHEETS: [&str; 11] = [
+const SHEETS: [&str; 12] = [
     "tokens", "base", "shell", "controls", "tables", "overlays", "pieces", "portal", "books", "public",
-    "print",
+    "touch", "print",
 ];
 
 static BASE: LazyLock<String> = LazyLock::new(|| {

@@ -41,8 +41,6 @@ pub struct Mail {
     pub from: String,
     /// The plain text, in pieces, so that its links can be followed.
     pub text: Vec<TextPiece>,
-    /// The HTML part as a document of its own, or nothing.
-    pub html_url: Option<String>,
 }
 
 /// A piece of a text.

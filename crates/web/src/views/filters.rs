@@ -1,4 +1,4 @@
-//! The two marks templates draw by name, so that no template spells out an asset's address.
+//! What templates draw or write by name, so that none spells out an asset's address.
 //!
 //! Owns: how an icon is referenced. Promises: the result needs no inline style and is silent to screen
 //! readers, because the words stand next to it. Never: takes text that a person typed.
@@ -23,6 +23,14 @@ pub fn sized(name: &str, _: &dyn askama::Values, class: &str) -> askama::Result<
 #[askama::filter_fn]
 pub fn asset(path: &str, _: &dyn askama::Values) -> askama::Result<String> {
     Ok(assets::url(path))
+}
+
+/// A field's name as the error summary calls it: `legal_name` reads "Legal name".
+#[askama::filter_fn]
+pub fn caption(name: &str, _: &dyn askama::Values) -> askama::Result<String> {
+    let words = name.replace('_', " ");
+    let mut letters = words.chars();
+    Ok(letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect()))
 }
 
 fn draw(name: &str, class: &str) -> String {

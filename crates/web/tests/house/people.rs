@@ -34,7 +34,7 @@ async fn signing_up_a_firm_leads_through_the_mailbox_to_its_first_step() {
     let sign_in = [("email", "asha@example.test"), ("password", PASSWORD), ("next", "")];
     let early = site.browser().send("/sign-in", &sign_in).await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(early.body.contains("Confirm your e-mail address first."));
+    assert!(early.body.contains("Confirm your email address first."));
 
     let path = format!("/confirm/{}", site.secret(Purpose::ConfirmEmail, user, 1));
     for _ in 0..20 {

@@ -30,10 +30,12 @@ journeys! {
         page.heading("All branches").await;
         page.keys("Ctrl+k").await;
         page.until("!!document.querySelector('dialog.palette[open] input:focus')", "the palette opens").await;
+        page.type_text("invitations").await;
         page.keys("Escape").await;
         page.until("!document.querySelector('dialog[open]')", "the palette closes").await;
-        let inbox = format!("{}/client-invitations", page.path().await);
-        page.open(&inbox).await;
+        page.mark().await;
+        page.keys("g i").await;
+        page.arrived("g i").await;
         page.heading("Client Invitations").await;
         page.mark().await;
         page.keys("j Enter").await;

@@ -112,7 +112,11 @@ impl Frame {
 
 /// The bound book of a company.
 pub(crate) fn mark(books: BooksId, name: &str) -> Mark {
-    Mark { name: name.to_owned(), initials: kernel::initials(name), cloth: kernel::cloth(&books.bytes()) }
+    Mark {
+        name: name.to_owned(),
+        initials: kernel::company_initials(name),
+        cloth: kernel::cloth(&books.bytes()),
+    }
 }
 
 fn own(company: &OwnCompany) -> PaletteClient {

@@ -14,6 +14,7 @@ mod trial_balance;
 mod words;
 
 pub(crate) use frame::Frame;
+pub(crate) use words::with_weekday;
 
 use crate::Routes;
 use app::audit::RecordExport;

@@ -37,7 +37,7 @@ pub(super) fn long(day: Day) -> String {
 }
 
 /// "Friday 20 November 2026".
-pub(super) fn with_weekday(day: Day) -> String {
+pub(crate) fn with_weekday(day: Day) -> String {
     let place = usize::try_from(day.weekday() - 1).unwrap_or(0);
     format!("{} {}", WEEKDAYS.get(place).copied().unwrap_or_default(), long(day))
 }

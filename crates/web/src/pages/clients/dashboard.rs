@@ -3,6 +3,7 @@
 use super::rows::{branch_email, mark, row};
 use crate::asked::Fragment;
 use crate::extract::{Path, Person, Query};
+use crate::pages::books::with_weekday;
 use crate::pages::external_access::told;
 use crate::pages::invitations::{url as invitation_url, waited};
 use crate::pages::practice::{Frame, Scope, needs};
@@ -14,7 +15,7 @@ use app::access::Permission;
 use app::audit::{LogFilter, LogPage};
 use app::clients::list::{ClientRow, ClientState, Clients, RecentClients};
 use app::invitations::inbox::{PendingInvitation, PendingInvitations};
-use kernel::PageSize;
+use kernel::{Day, Moment, PageSize};
 use serde::Deserialize;
 
 /// How many clients the page lists.
@@ -41,7 +42,7 @@ pub(super) async fn show(person: Person, Path(scope): Path<Scope>, Query(wish): 
     };
     answer::page(&Dashboard {
         shell: frame.shell(&person, "Dashboard", PortalNav::Dashboard),
-        today: wording::day(person.web.app.now()),
+        today: today(person.web.app.now()),
         notice: notice(&frame),
         waiting: banner(scope, &waiting),
         steps,
@@ -58,6 +59,11 @@ pub(super) async fn show(person: Person, Path(scope): Path<Scope>, Query(wish): 
         invite_closed: (!frame.may(Permission::InviteTeamMembers))
             .then(|| needs(Permission::InviteTeamMembers, None)),
     })
+}
+
+/// "Saturday 28 November 2026".
+fn today(now: Moment) -> String {
+    Day::parse(&now.iso_millis()[..10]).map_or_else(|_| wording::day(now), with_weekday)
 }
 
 /// The banner alone, for live updates.

@@ -13,7 +13,11 @@ use kernel::{BooksId, Id as _, Moment};
 
 /// The bound book of a company.
 pub(crate) fn mark(name: &str, books: BooksId) -> Mark {
-    Mark { name: name.to_owned(), initials: kernel::initials(name), cloth: kernel::cloth(&books.bytes()) }
+    Mark {
+        name: name.to_owned(),
+        initials: kernel::company_initials(name),
+        cloth: kernel::cloth(&books.bytes()),
+    }
 }
 
 /// "Admin, no end" or "Admin until 31 Mar 2027".
@@ -45,7 +49,7 @@ pub(super) fn row(person: &Person, scope: Scope, client: &ClientRow) -> Shown {
         currency: client.currency.clone(),
         access: access(client.preset, client.access_ends_at),
         payer: if client.payer == "client" { "Client" } else { "Firm" }.to_owned(),
-        connected: wording::when(client.connected_at),
+        connected: wording::on(client.connected_at),
         opened: client.last_opened_at.map(wording::when),
         door,
         may_disconnect: client.may_disconnect,

@@ -4,7 +4,7 @@ use crate::extract::{Path, Person};
 use crate::pages::books::Frame;
 use crate::pages::clients::access;
 use crate::views::books::access::{ExternalAccess as Page, Firm, FirmPerson, PendingRequest};
-use crate::views::parts::{Badge, Happening, Tone, When};
+use crate::views::parts::{Badge, Happening, Tone};
 use crate::views::shell::BooksNav;
 use crate::{Answer, Refused, answer, wording};
 use app::access::BooksKey;
@@ -147,15 +147,7 @@ pub(crate) fn told(record: &Record) -> Happening {
         who: wording::person(&record.who.name, ""),
         what,
         detail: record.to.clone(),
-        at: When { text: written(&record.at), iso: record.at.clone() },
+        at: wording::written(&record.at),
         changes: Vec::new(),
-    }
-}
-
-/// "2026-11-28 09:00 UTC": the log's own form, shortened.
-fn written(at: &str) -> String {
-    match (at.get(..10), at.get(11..16)) {
-        (Some(day), Some(time)) => format!("{day} {time} UTC"),
-        _ => at.to_owned(),
     }
 }

@@ -37,7 +37,7 @@ fn door(place: &Place) -> Option<Door> {
         Tenant::Books(books) => (format!("/books/{books}"), kernel::cloth(&books.bytes())),
         Tenant::Person(_) | Tenant::Operator => return None,
     };
-    let mark = Mark { name: place.name.clone(), initials: kernel::initials(&place.name), cloth };
+    let mark = Mark { name: place.name.clone(), initials: kernel::company_initials(&place.name), cloth };
     Some(Door { mark, detail: label(&place.role), url })
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::words::{long, person};
 use crate::views::audit::{Day, Record as Shown};
-use crate::views::parts::{Change, Choice, Happening, When};
+use crate::views::parts::{Change, Choice, Happening};
 use app::audit::{LogFilter, LogRecords, Record, sentences};
 use kernel::UserId;
 
@@ -26,13 +26,6 @@ fn icon(record: &Record) -> &'static str {
     }
 }
 
-/// "20 Nov 2026, 10:41 UTC" of a leaf's time.
-fn moment(at: &str) -> When {
-    let day = at.get(..10).and_then(|day| kernel::Day::parse(day).ok()).map(super::super::words::short);
-    let time = at.get(11..16).unwrap_or_default();
-    When { text: format!("{}, {time} UTC", day.unwrap_or_default()), iso: at.to_owned() }
-}
-
 fn changes(record: &Record) -> Vec<Change> {
     let change = |changed: &app::audit::Changed| Change {
         field: changed.field.clone(),
@@ -53,7 +46,7 @@ pub(crate) fn happening(record: &Record) -> Happening {
         who: person(&record.who.name, record.who.side.as_deref().unwrap_or_default()),
         what: did,
         detail: record.to.clone(),
-        at: moment(&record.at),
+        at: crate::wording::written(&record.at),
         changes: changes(record),
     }
 }
