@@ -121,7 +121,7 @@ both_engines! {
         let bristol = house.branch(&asha, organisation, "Bristol").await;
         house.app.run(&asha, None, change(organisation, bristol, "wrong@firm.test")).await.unwrap();
         house.app.run(&asha, None, change(organisation, bristol, "right@firm.test")).await.unwrap();
-        assert_eq!(confirm(&house, bristol, 2).await.unwrap_err().code(), "link_withdrawn");
+        assert_eq!(confirm(&house, bristol, 2).await.unwrap_err().code(), "link_replaced");
         confirm(&house, bristol, 3).await.unwrap();
         let same = house.app.run(&asha, None, change(organisation, bristol, "right@firm.test")).await;
         assert_eq!(same.unwrap_err().code(), "branch_address_same");

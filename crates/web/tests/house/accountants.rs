@@ -93,7 +93,7 @@ async fn who_may_not_change_accountants_reads_which_permission_is_missing() {
     assert_eq!(tom.send(&remove, &[]).await.status, StatusCode::FORBIDDEN);
     let mut stranger = site.signed_in("Rival").await;
     assert_eq!(stranger.get(&remove).await.status, StatusCode::NOT_FOUND);
-    let end = journey.asha.send(&format!("{client}/disconnect/reason"), &[("reason", "other")]).await;
+    let end = journey.asha.send(&format!("{client}/disconnect/reason"), &[("reason", "service_ended")]).await;
     assert_eq!(end.status, StatusCode::SEE_OTHER, "{}", end.body);
     let page = journey.asha.get(&client).await;
     assert!(!page.body.contains("/accountants/"), "an ended connection has no accountants to change");

@@ -62,7 +62,7 @@ both_engines! {
         let asha = house.sign_in(user(&practice.asha)).await.unwrap();
         let open = OpenBooks { organisation, connection, came_from: Place::within(organisation, "/") };
         let refused = house.app.run(&asha, None, open).await.unwrap_err();
-        assert!(matches!(refused, Refusal::Conflict { .. } | Refusal::Forbidden { .. }), "{refused:?}");
+        assert!(matches!(refused, Refusal::Rule { code: "not_assigned", .. }), "{refused:?}");
     }
 
     async fn a_member_without_the_permission_gives_and_takes_nothing(house: House) {

@@ -48,7 +48,7 @@ both_engines! {
         assert_eq!(reset(&house, &asha, 1).await.unwrap_err(), Refusal::NotFound);
         ask_reset(&house, &email(&asha)).await;
         ask_reset(&house, &email(&asha)).await;
-        assert_eq!(reset(&house, &asha, 1).await.unwrap_err().code(), "link_withdrawn");
+        assert_eq!(reset(&house, &asha, 1).await.unwrap_err().code(), "link_replaced");
         house.clock.pass_seconds(599);
         assert_eq!(state(&house, &asha, 2).await, LinkState::Live);
         house.clock.pass_seconds(1);

@@ -32,6 +32,7 @@ pub fn shell(title: &str, nav: PortalNav) -> PortalShell {
         clients: 40,
         waiting: 3,
         sign_out_key: "k1".into(),
+        may_invite: true,
         palette: vec![PaletteClient {
             mark: mark("Marlow & Finch Joinery Ltd", "MF", 2),
             url: "/portal/br_1/clients/cl_1/go-to".into(),
