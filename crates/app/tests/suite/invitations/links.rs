@@ -3,7 +3,7 @@
 use app::invitations::inbox::PendingInvitations;
 use app::invitations::{
     AcceptInvitation, InvitationLink, MarkOpened, Opened, RejectInvitation, RejectReason, SentRequests,
-    SentState, Standing, State, UndoRejection, WithdrawInvitation, settle_due,
+    SentState, Standing, State, UndoRejection, WithdrawInvitation, settle_due, write_openings,
 };
 use app::keys::Purpose;
 use kernel::{Id as _, InvitationId, OrganisationId, Refusal};
@@ -80,6 +80,24 @@ both_engines! {
         assert_eq!(requests[0].state, SentState::Waiting);
         house.app.run(&practice.tom, None, accept(&practice, invitation)).await.unwrap();
         assert_eq!(house.app.read(&practice.tom, link()).await.unwrap().state, State::Accepted);
+    }
+
+    async fn an_opening_is_noted_at_once_and_written_once_later(house: House) {
+        let practice = house.practice().await;
+        let invitation = house.invite(&practice.zoe, practice.books, TOM).await;
+        let secret = secret(&house, invitation);
+        let before = house.acts(practice.books).await.len();
+        for actor in [&practice.tom, &practice.tom, &practice.asha, &house.nobody()] {
+            house.app.openings().saw(actor, &secret);
+        }
+        house.app.openings().saw(&practice.tom, "no secret of ours");
+        assert_eq!(house.acts(practice.books).await.len(), before, "looking changes nothing");
+        for _ in 0..2 {
+            write_openings(&house.app).await;
+            let mut acts = house.acts(practice.books).await.split_off(before);
+            acts.sort();
+            assert_eq!(acts, ["invitation.opened", "invitation.refused"]);
+        }
     }
 
     async fn a_link_in_other_hands_names_a_masked_address_and_stays(house: House) {

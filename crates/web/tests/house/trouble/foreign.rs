@@ -77,7 +77,7 @@ impl Ask<'_> {
 }
 
 /// Every way to exchange ids of an address: each alone, and all together.
-fn exchanges<'r>(route: &'r Route) -> Vec<Vec<&'r str>> {
+fn exchanges(route: &Route) -> Vec<Vec<&str>> {
     let named: Vec<&str> = names(route).into_iter().filter(|name| !PLAIN.contains(name)).collect();
     let mut all: Vec<Vec<&str>> = named.iter().map(|name| vec![*name]).collect();
     if named.len() > 1 {

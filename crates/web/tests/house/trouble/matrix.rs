@@ -15,6 +15,7 @@ use web::Route;
 
 const LEGEND: &str = "\
 YES   done, had it not been a rehearsal      ok   shown, or nothing to do
+      (a GET that signs a log; leaving books that are closed already leads back)
 go    led on                                 in   has to sign in
 -     not found                              no   found, not permitted
 shut  has to open the books first            409 410 412 422   refused by a rule or a state
