@@ -19,6 +19,7 @@ impl Query for RecountClients {
         if !matches!(door.actor.who, Who::Job(_)) {
             return Err(Refusal::NotFound);
         }
+        door.name(self.organisation);
         let kept = store::kept(door.read(), self.organisation).await?;
         let counted = store::counted(door.read(), self.organisation).await?;
         let mut found = Vec::new();

@@ -1,4 +1,7 @@
 //! Names of a firm and its branches as its clients read them.
+//!
+//! A firm may have thousands of clients: the copies are written beyond the wall, each by its whole key, instead of
+//! naming all of their books.
 
 use ::store::{P, Read, Sql, Tx, id, opt_id, p, sql};
 use kernel::{BooksId, BranchId, ConnectionId, Fault, OrganisationId};
@@ -26,8 +29,7 @@ pub async fn rename_firm(
     clients: &[(BooksId, ConnectionId)],
     name: &str,
 ) -> Result<(), Fault> {
-    let rename =
-        sql!("update connection set organisation_name = $3 where books_id = $1 and connection_id = $2");
+    let rename = sql!(beyond: "update connection set organisation_name = $3 where books_id = $1 and connection_id = $2");
     each(tx, rename, clients, name).await
 }
 
@@ -37,7 +39,8 @@ pub async fn rename_branch(
     clients: &[(BooksId, ConnectionId)],
     name: &str,
 ) -> Result<(), Fault> {
-    let rename = sql!("update connection set branch_name = $3 where books_id = $1 and connection_id = $2");
+    let rename =
+        sql!(beyond: "update connection set branch_name = $3 where books_id = $1 and connection_id = $2");
     each(tx, rename, clients, name).await
 }
 

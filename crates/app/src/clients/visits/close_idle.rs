@@ -40,6 +40,7 @@ impl Command for CloseIdleVisit {
     type Output = ();
 
     async fn tenants(&self, door: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
+        door.name(self.books);
         let stay = store::stay(door.read(), self.books, self.visit).await?.ok_or(Refusal::NotFound)?;
         Ok(vec![self.books.into(), stay.visit.organisation.into()])
     }

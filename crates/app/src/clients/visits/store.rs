@@ -143,10 +143,10 @@ pub async fn stay(read: &mut Read<'_>, books: BooksId, visit: VisitId) -> Result
     read.one(
         sql!(
             "select v.visit_id, v.connection_id, c.organisation_id, c.organisation_name, c.branch_name, ",
-            "v.opened_at, v.seen_at, v.expires_at, v.came_from, v.user_id, m.name from visit v ",
+            "v.opened_at, v.seen_at, v.expires_at, v.came_from, v.user_id, a.name from visit v ",
             "join connection c on c.books_id = v.books_id and c.connection_id = v.connection_id ",
-            "join member m on m.organisation_id = c.organisation_id and m.user_id = v.user_id ",
-            "where v.books_id = $1 and v.visit_id = $2"
+            "join assignment a on a.books_id = v.books_id and a.connection_id = v.connection_id ",
+            "and a.user_id = v.user_id where v.books_id = $1 and v.visit_id = $2"
         ),
         p![id(books), id(visit)],
         |row| Ok(Stay { visit: visit_of(row)?, user: row.id(9)?, name: row.text(10)? }),

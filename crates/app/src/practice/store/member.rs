@@ -2,7 +2,7 @@
 
 use crate::access::{BranchRole, ParentRole};
 use ::store::{P, Read, Row, Sql, Tx, id, p, sql};
-use kernel::{BranchId, CompanyName, EmailKey, Fault, Moment, OrganisationId, UserId};
+use kernel::{BranchId, CompanyName, EmailKey, Fault, Id as _, Moment, OrganisationId, UserId};
 
 /// A person who joins a firm.
 pub struct Joining<'j> {
@@ -264,6 +264,7 @@ pub async fn rename_in_choosers(
     members: &[MemberFacts],
     name: &CompanyName,
 ) -> Result<(), Fault> {
+    members.iter().for_each(|member| tx.name(member.user.bytes()));
     let rename = sql!("update membership set name = $3 where user_id = $1 and tenant_id = $2");
     let params: Vec<[P<'_>; 3]> =
         members.iter().map(|member| [id(member.user), id(organisation), P::T(name.as_str())]).collect();
