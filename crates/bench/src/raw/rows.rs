@@ -220,7 +220,7 @@ impl Journal {
         let at = Cell::I(1_700_000_000_000_000 + number);
         for topic in &self.sample.topics {
             let change = Cell::Id(id_of(topic, self.company.books.bytes(), number));
-            let cells = vec![change, tenant.clone(), Cell::T(topic.clone()), at.clone()];
+            let cells = vec![tenant.clone(), change, Cell::T(topic.clone()), at.clone()];
             all.push(Statement { sql: posting.change, cells });
         }
         let cells = vec![

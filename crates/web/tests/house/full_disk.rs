@@ -37,7 +37,7 @@ both_engines! {
         }
         assert!(refused.body.contains("can read but not save"), "{}", refused.body);
         let chart = site.program(&api, Some(&token)).await.json();
-        let rent = chart.as_array().unwrap().iter().find(|row| row["code"] == "6190").unwrap();
+        let rent = chart.as_array().expect("a list").iter().find(|row| row["code"] == "6190").expect("rent");
         let mut told = None;
         for number in 0..200 {
             let wish = json!({ "code": format!("{}", 7100 + number), "name": "Rent", "group": rent["group"] });
