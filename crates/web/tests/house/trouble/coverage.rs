@@ -138,7 +138,7 @@ impl Stage {
         let organisation = self.side.ids.organisation;
         match command {
             "reset_password" => {
-                self.secrets.reset = self.link(Purpose::ResetPassword, user(&self.side.tom).bytes(), 1)
+                self.secrets.reset = self.link(Purpose::ResetPassword, user(&self.side.ona).bytes(), 1)
             }
             "confirm_email" => {
                 self.secrets.confirm = self.link(Purpose::ConfirmEmail, self.unconfirmed.bytes(), 2)
@@ -187,11 +187,11 @@ impl Stage {
     fn sent(&self, route: &Route, command: &str) -> Sent {
         let mut sent = body(route, &self.side.ids, &self.secrets);
         let unconfirmed = format!("una.{}@example.test", self.side.tag());
-        let tom = self.side.tom.email();
+        let ona = self.side.ona.email();
         let email = match command {
             "register" => Some(format!("neu.{}@example.test", self.side.tag())),
             "resend_confirmation" => Some(unconfirmed),
-            "request_reset" => Some(tom.to_owned()),
+            "request_reset" => Some(ona.to_owned()),
             "start_session" | "issue_token" => Some(self.side.zoe.email().to_owned()),
             _ => None,
         };
@@ -307,7 +307,7 @@ async fn stage(site: Site, tag: &'static str, is_api: bool) -> Stage {
         everybody.insert(name, (Some(user(actor)), identity));
     }
     let ids = side.ids.clone();
-    let secrets = site.secrets(&ids, unconfirmed, user(&side.tom));
+    let secrets = site.secrets(&ids, unconfirmed, user(&side.ona));
     Stage { site, side, secrets, unconfirmed, sue, everybody, is_api }
 }
 
