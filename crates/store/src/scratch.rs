@@ -56,7 +56,8 @@ fn template_name(migrations: &[Migration]) -> String {
     use sha2::{Digest as _, Sha256};
     let mut hash = Sha256::new();
     for migration in migrations {
-        hash.update(migration.text.as_bytes());
+        // As rendered: what stands around a text is part of the schema, too.
+        hash.update(migration.render(crate::Engine::Postgres));
     }
     let digest: [u8; 32] = hash.finalize().into();
     format!("template_{}", digest[..8].iter().map(|byte| format!("{byte:02x}")).collect::<String>())
