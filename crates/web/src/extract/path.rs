@@ -49,7 +49,7 @@ impl<T: DeserializeOwned> FromRequestParts<Web> for Parameters<T> {
         let pairs = serde_html_form::Deserializer::new(form_urlencoded::parse(text.as_bytes()));
         let read = T::deserialize(serde_path_to_error::Deserializer::new(pairs, &mut track));
         read.map(Self).map_err(|_| {
-            let refusal = Refusal::field(&track.path().to_string(), "malformed", "This cannot be read.");
+            let refusal = Refusal::field(track.path().to_string(), "malformed", "This cannot be read.");
             refusal.into()
         })
     }
