@@ -35,28 +35,28 @@ struct Case<'a> {
 impl Case<'_> {
     async fn happen(&self, event: Event) -> Result<(), Refusal> {
         let (app, practice) = (&self.house.app, self.practice);
+        // Time passes between events, and sign-ins end by it.
+        let (tom, asha, zoe) = (&practice.tom, &practice.asha, &practice.zoe);
+        let tom = self.house.sign_in(user(tom)).await?;
+        let asha = self.house.sign_in(user(asha)).await?;
+        let zoe = self.house.sign_in(user(zoe)).await?;
         let (organisation, invitation, books) = (practice.organisation, self.invitation, self.books);
         match event {
             Event::Accept => {
                 let accept =
                     AcceptInvitation { organisation, invitation, branch: None, colleagues: Vec::new() };
-                app.run(&practice.tom, None, accept).await.map(drop)
+                app.run(&tom, None, accept).await.map(drop)
             }
             Event::Reject => {
                 let reason = RejectReason::NotOffered;
                 let reject = RejectInvitation { organisation, invitation, reason, message: None };
-                app.run(&practice.asha, None, reject).await.map(drop)
+                app.run(&asha, None, reject).await.map(drop)
             }
-            Event::Undo => {
-                app.run(&practice.tom, None, UndoRejection { organisation, invitation }).await.map(drop)
-            }
+            Event::Undo => app.run(&tom, None, UndoRejection { organisation, invitation }).await.map(drop),
             Event::Final => self.pass(31).await,
-            Event::Withdraw => {
-                app.run(&practice.zoe, None, WithdrawInvitation { books, invitation }).await.map(drop)
-            }
+            Event::Withdraw => app.run(&zoe, None, WithdrawInvitation { books, invitation }).await.map(drop),
             Event::Expire => self.pass(31 * 86_400).await,
             Event::SendAgain => {
-                let zoe = self.house.sign_in(user(&practice.zoe)).await?;
                 app.run(&zoe, None, self.house.wish(books, Practice::ADDRESS)).await.map(drop)
             }
         }
@@ -76,7 +76,8 @@ impl Case<'_> {
 
     async fn state(&self) -> SentState {
         let asked = SentRequests { books: self.books };
-        let requests = self.house.app.read(&self.practice.zoe, asked).await.expect("requests");
+        let zoe = self.house.sign_in(user(&self.practice.zoe)).await.expect("signs in");
+        let requests = self.house.app.read(&zoe, asked).await.expect("requests");
         requests.into_iter().find(|sent| sent.invitation == self.invitation).expect("ours").state
     }
 }
