@@ -11,7 +11,6 @@ mod root;
 mod step;
 mod test;
 mod tidy;
-mod vendor;
 
 use failure::Failure;
 use std::process::ExitCode;
@@ -32,11 +31,6 @@ const SUBCOMMANDS: &[Subcommand] = &[
         run: bench::run,
     },
     Subcommand { name: "tidy", about: "the house rules over the whole tree", run: tidy::run },
-    Subcommand {
-        name: "vendor",
-        about: "copy the declared browser libraries into the tree",
-        run: vendor::run,
-    },
 ];
 
 fn main() -> ExitCode {

@@ -1,5 +1,5 @@
-//! The few files that come from npm: browser libraries and the accessibility checker, pinned by
-//! `xtask/browser/package-lock.json` with integrity hashes, installed into Cargo's output folder.
+//! What comes from npm: the accessibility checker, pinned by `xtask/browser/package-lock.json` with an
+//! integrity hash, installed into Cargo's output folder.
 
 use crate::failure::Failure;
 use crate::root::{root, target};

@@ -436,6 +436,7 @@ create table visit (
 ) {worowid};
 --wall:visit tenant books_id person user_id
 create index visit_live on visit (books_id, user_id, session_id) where closed_at is null;
+create index visit_idle on visit (seen_at, visit_id) where closed_at is null;
 create index visit_of_person on visit (user_id, session_id) where closed_at is null;
 
 -- The firm's list of clients.
@@ -487,6 +488,17 @@ create table client_access (
 --wall:client_access tenant organisation_id
 create index client_access_recent on client_access (organisation_id, user_id, last_opened_at);
 create index client_access_who on client_access (organisation_id, connection_id, user_id);
+
+-- How many clients of a state a branch has (under the user id of zeros), and how many each member may enter.
+create table client_count (
+  organisation_id {id} not null,
+  user_id {id} not null,
+  state {words} not null,
+  branch_id {id} not null,
+  clients {i64} not null,
+  primary key (organisation_id, user_id, state, branch_id)
+) {worowid};
+--wall:client_count tenant organisation_id
 
 create table account (
   books_id {id} not null,

@@ -209,6 +209,13 @@ impl TimeZoneName {
         self.local(at).day
     }
 
+    /// The moment in which a day ends there: midnight, or what follows where the clocks skip it.
+    pub fn end_of(&self, day: Day) -> Moment {
+        let next = day.0.tomorrow().expect("a day before 2200 has a next one");
+        let start = next.to_zoned(self.zone.clone()).expect("a day before 2201 is within reach");
+        Moment::from_micros(start.timestamp().as_microsecond())
+    }
+
     /// What the clocks there show at a moment.
     pub fn local(&self, at: Moment) -> LocalTime {
         let edge = if at.micros() < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };

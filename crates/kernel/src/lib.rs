@@ -20,6 +20,7 @@ pub mod day;
 pub mod email;
 pub mod field_error;
 pub mod fiscal;
+mod lookalike;
 pub mod money;
 pub mod name;
 pub mod period;
@@ -32,6 +33,7 @@ pub use day::{Day, LocalTime, Month, TimeZoneName};
 pub use email::{EmailAddress, EmailKey};
 pub use field_error::{EmailFault, FieldError};
 pub use fiscal::{FiscalYear, FiscalYearEnd};
+pub use lookalike::look;
 pub use money::{Money, MoneyError, Total};
 pub use name::{
     AccountName, BranchName, CompanyName, Memo, Note, PersonName, Text500, TokenName, cloth,

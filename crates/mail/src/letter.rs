@@ -35,10 +35,12 @@ pub enum Letter {
     InvitationWithdrawn(InvitationWithdrawn),
     /// To those who may answer: the client still waits.
     InvitationReminder(InvitationReminder),
+    /// To whoever sent an invitation: somebody holds its link and asks for another.
+    AskedForInvitation(AskedForInvitation),
     /// To the client: the firm ended the connection.
     ClientDisconnectedByFirm(ClientDisconnectedByFirm),
-    /// To the firm: the client ended the connection.
-    ClientDisconnectedByClient(ClientDisconnectedByClient),
+    /// To the firm: a connection with a client ended, by either side.
+    ClientDisconnected(ClientDisconnected),
     /// To whoever ended a connection, on either side.
     ConnectionEndedReceipt(ConnectionEndedReceipt),
 }
@@ -60,8 +62,9 @@ impl Letter {
             Letter::InvitationRejected(_) => "invitation_rejected",
             Letter::InvitationWithdrawn(_) => "invitation_withdrawn",
             Letter::InvitationReminder(_) => "invitation_reminder",
+            Letter::AskedForInvitation(_) => "asked_for_invitation",
             Letter::ClientDisconnectedByFirm(_) => "client_disconnected_by_firm",
-            Letter::ClientDisconnectedByClient(_) => "client_disconnected_by_client",
+            Letter::ClientDisconnected(_) => "client_disconnected",
             Letter::ConnectionEndedReceipt(_) => "connection_ended_receipt",
         }
     }
@@ -81,8 +84,9 @@ impl Letter {
             Letter::InvitationRejected(letter) => vec![&mut letter.link],
             Letter::InvitationWithdrawn(_) => Vec::new(),
             Letter::InvitationReminder(letter) => vec![&mut letter.link],
+            Letter::AskedForInvitation(letter) => vec![&mut letter.link],
             Letter::ClientDisconnectedByFirm(letter) => vec![&mut letter.link],
-            Letter::ClientDisconnectedByClient(_) => Vec::new(),
+            Letter::ClientDisconnected(_) => Vec::new(),
             Letter::ConnectionEndedReceipt(_) => Vec::new(),
         }
     }
@@ -116,8 +120,9 @@ impl Letter {
             Letter::InvitationRejected(letter) => letter.body(),
             Letter::InvitationWithdrawn(letter) => letter.body(),
             Letter::InvitationReminder(letter) => letter.body(),
+            Letter::AskedForInvitation(letter) => letter.body(),
             Letter::ClientDisconnectedByFirm(letter) => letter.body(),
-            Letter::ClientDisconnectedByClient(letter) => letter.body(),
+            Letter::ClientDisconnected(letter) => letter.body(),
             Letter::ConnectionEndedReceipt(letter) => letter.body(),
         }
     }
@@ -146,8 +151,9 @@ each_is_a_letter! {
     InvitationRejected
     InvitationWithdrawn
     InvitationReminder
+    AskedForInvitation
     ClientDisconnectedByFirm
-    ClientDisconnectedByClient
+    ClientDisconnected
     ConnectionEndedReceipt
 }
 
@@ -309,11 +315,24 @@ pub struct InvitationWithdrawn {
 pub struct InvitationReminder {
     /// The client.
     pub company: String,
-    /// The invited branch.
+    /// The invited branch; empty when one person was asked.
     pub branch: String,
     /// How long: "2 days".
     pub waiting: String,
     /// The page that shows the invitation.
+    pub link: String,
+}
+
+/// To whoever sent an invitation: somebody holds its link and asks for another.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct AskedForInvitation {
+    /// The company or the firm that invited.
+    pub inviter: String,
+    /// The address that was invited.
+    pub invited: String,
+    /// The confirmed address that wants to be invited instead; empty when a new link is asked for.
+    pub instead: String,
+    /// The page where another is sent.
     pub link: String,
 }
 
@@ -334,15 +353,17 @@ pub struct ClientDisconnectedByFirm {
     pub link: String,
 }
 
-/// To the firm: the client ended the connection.
+/// To the firm: a connection with a client ended, by either side.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct ClientDisconnectedByClient {
+pub struct ClientDisconnected {
     /// The client.
     pub company: String,
     /// The firm.
     pub organisation: String,
     /// Who ended it.
     pub by: String,
+    /// Why, when the firm itself ended it; empty when the client did.
+    pub reason: String,
     /// When.
     pub when: String,
 }

@@ -5,6 +5,7 @@ use crate::house::Opened;
 use crate::settings::Settings;
 use app::audit::{CheckTree, TenantsAfter};
 use app::books::RecountBooks;
+use app::clients::counts::RecountClients;
 use app::mail::DeadLetters;
 use app::{Actor, App, Tenant};
 use kernel::Refusal;
@@ -21,7 +22,10 @@ pub async fn check(settings: &Settings) -> Result<ExitCode, Trouble> {
     }
     println!("{} letters never went.", dead.len());
     let counted = check_all(&app, &actor).await.map_err(|refusal| Trouble::new("The check", refusal))?;
-    println!("{} logs verified, {} books counted again.", counted.trees, counted.books);
+    println!(
+        "{} logs verified, {} books and {} firms counted again.",
+        counted.trees, counted.books, counted.firms
+    );
     app.db().close();
     if counted.wrong == 0 {
         println!("Everything agrees.");
@@ -36,6 +40,7 @@ pub async fn check(settings: &Settings) -> Result<ExitCode, Trouble> {
 struct Counted {
     trees: u64,
     books: u64,
+    firms: u64,
     wrong: usize,
 }
 
@@ -60,6 +65,13 @@ async fn check_all(app: &App, actor: &Actor) -> Result<Counted, Refusal> {
                     counted.wrong += 1;
                 }
                 counted.books += 1;
+            }
+            if let Tenant::Organisation(organisation) = tenant {
+                for difference in app.read(actor, RecountClients { organisation }).await? {
+                    println!("{tenant}: {difference}");
+                    counted.wrong += 1;
+                }
+                counted.firms += 1;
             }
         }
         after = Some(last);

@@ -51,6 +51,8 @@ words! {
     InvitationRejected "invitation_rejected" "Invitation of {} rejected.",
     RejectionUndone "rejection_undone" "The invitation of {} waits again.",
     AccessSaved "access_saved" "Access to {} saved.",
+    AccessTaken "access_taken" "{} has no access to these books any more.",
+    SenderAsked "sender_asked" "We have asked the sender.",
     Disconnected "disconnected" "{} is disconnected. Your team has no access any more.",
     AccessEnded "access_ended" "{} has no access any more.",
     AccountSaved "account_saved" "{} saved.",

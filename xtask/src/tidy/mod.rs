@@ -15,15 +15,12 @@ mod sql;
 mod templates;
 mod tree;
 mod unfinished;
-mod vendored;
 mod words;
 
 use crate::failure::Failure;
 use crate::root::root;
 use std::fmt;
 use tree::Tree;
-
-pub use tree::VENDORED;
 
 /// One breach of one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +63,6 @@ const RULES: &[(&str, Rule)] = &[
     ("places", places::check),
     ("lock", lock::check),
     ("licences", licences::check),
-    ("vendored", vendored::check),
 ];
 
 /// `cargo xtask tidy`.

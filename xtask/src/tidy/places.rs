@@ -1,7 +1,7 @@
 //! No committed text names a machine it was made on or a registry it was fetched from.
 
 use super::Problem;
-use super::tree::{Tree, VENDORED};
+use super::tree::Tree;
 
 /// Paths and hosts, in pieces so that this file does not contain them.
 const PLACES: &[&str] = &[
@@ -16,10 +16,10 @@ const PLACES: &[&str] = &[
     concat!("deb", ".debian"),
 ];
 
-/// Complains about places in committed text. Copied libraries are exempt: they stay byte for byte.
+/// Complains about places in committed text.
 pub fn check(tree: &Tree) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for file in tree.files.iter().filter(|file| !file.path.starts_with(VENDORED)) {
+    for file in &tree.files {
         for (index, line) in file.text.lines().enumerate() {
             if let Some(place) = PLACES.iter().find(|place| line.contains(*place)) {
                 let what = format!("`{place}` names a place outside this repository: say it without");

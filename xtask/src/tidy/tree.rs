@@ -8,9 +8,6 @@ use std::process::Command;
 /// Folders that hold what was built or downloaded, not what was written.
 const NOT_WRITTEN: &[&str] = &["target", ".git", "node_modules", "demo-data"];
 
-/// Browser libraries copied unchanged: only their hashes are ours to keep.
-pub const VENDORED: &str = "crates/web/assets/vendor/";
-
 /// One text file.
 pub struct File {
     /// Path from the workspace's folder, with forward slashes.

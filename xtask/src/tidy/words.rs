@@ -2,7 +2,7 @@
 
 use super::Problem;
 use super::scan::is_word;
-use super::tree::{File, Tree, VENDORED};
+use super::tree::{File, Tree};
 
 /// A word that may not name a file or a declaration, and what to do instead.
 const BANNED: &[(&str, &str)] = &[
@@ -45,9 +45,6 @@ pub fn check(tree: &Tree) -> Vec<Problem> {
 }
 
 fn path_problem(file: &File) -> Option<Problem> {
-    if file.path.starts_with(VENDORED) {
-        return None;
-    }
     let (word, instead) =
         file.path.split(['/', '.']).find_map(banned).filter(|(word, _)| !is_theirs(file, word))?;
     Some(Problem::new(&file.path, 0, format!("the path says \"{word}\": {instead}")))

@@ -6,7 +6,7 @@ use crate::audit::record::{Parsed, Record, Who};
 use crate::audit::store::{names, reading};
 use crate::door::{Door, Query};
 use ::store::Read;
-use kernel::{BooksId, ConnectionId, Day, FieldError, Page, PageSize, Refusal, UserId};
+use kernel::{BooksId, BranchId, ConnectionId, Day, FieldError, Page, PageSize, Refusal, UserId};
 use std::collections::{BTreeMap, HashMap};
 
 /// Leaves read at a time.
@@ -29,6 +29,8 @@ pub struct LogFilter {
     pub to: Option<Day>,
     /// Only what came through this connection.
     pub connection: Option<ConnectionId>,
+    /// Only what concerns this branch of a firm.
+    pub branch: Option<BranchId>,
 }
 
 /// One page of a log.
@@ -177,12 +179,14 @@ impl LogFilter {
             || self.from.is_some()
             || self.to.is_some()
             || self.connection.is_some()
+            || self.branch.is_some()
     }
 
     fn fits(&self, leaf: &Parsed) -> bool {
         let noun = leaf.act().split_once('.').map_or("", |(noun, _)| noun);
         self.person.is_none_or(|person| leaf.user() == Some(person))
             && self.connection.is_none_or(|connection| leaf.connection() == Some(connection))
+            && self.branch.is_none_or(|branch| leaf.names_branch(&branch.to_string()))
             && self.kind.as_deref().is_none_or(|kind| kind == noun)
             && self.to.is_none_or(|to| leaf.at().get(..10).is_some_and(|day| day <= to.to_string().as_str()))
     }

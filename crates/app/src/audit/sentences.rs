@@ -35,6 +35,7 @@ const SENTENCES: &[Sentence] = &[
     reads("entry.deleted", "Deleted an entry", "No. {entry_no} · {amount} {currency} · {reason}"),
     reads("entry.posted", "Posted an entry", "No. {entry_no} · {amount} {currency} · {memo}"),
     reads("entry.revised", "Changed an entry", "No. {entry_no} · {amount} {currency} · {memo}"),
+    reads("invitation.asked_again", "Asked for another invitation", "{email}"),
     reads("invitation.expired", "Let an invitation run out", "{company} · {firm}"),
     reads("invitation.opened", "Opened an invitation", "{company}"),
     reads("invitation.received", "Received a client invitation", "{company}"),
@@ -66,13 +67,14 @@ const SENTENCES: &[Sentence] = &[
     reads("session.proved", "Proved who is signed in", ""),
     reads("session.started", "Signed in", "{agent} · {address}"),
     reads("team_invitation.accepted", "Accepted a team invitation", "{name}"),
+    reads("team_invitation.asked_again", "Asked for another team invitation", "{email}"),
     reads("team_invitation.cancelled", "Cancelled a team invitation", "{email}"),
     reads("team_invitation.declined", "Declined a team invitation", "{email}"),
     reads("team_invitation.sent", "Invited a colleague", "{email}"),
     reads("team_invitation.sent_again", "Sent a team invitation again", "{email}"),
     reads("token.created", "Made an API token", "{name}"),
     reads("token.revoked", "Revoked an API token", ""),
-    reads("visit.closed", "Left the books", "{company}"),
+    reads("visit.closed", "Left the books", "{company} · {name}"),
     reads("visit.opened", "Opened the books", "{company}"),
 ];
 

@@ -72,7 +72,8 @@ async fn recount_books(read: &mut Read<'_>, books: BooksId) -> Result<Vec<Differ
     Ok(found)
 }
 
-fn compare<K: Ord, V: PartialEq + std::fmt::Debug>(
+/// Notes where two counts of the same differ.
+pub(crate) fn compare<K: Ord, V: PartialEq + std::fmt::Debug>(
     kept: &std::collections::BTreeMap<K, V>,
     counted: &std::collections::BTreeMap<K, V>,
     what: impl Fn(&K) -> String,

@@ -15,6 +15,7 @@ pub mod settings;
 mod shell;
 mod store;
 
+pub(crate) use check::compare;
 pub use check::{Difference, RecountBooks};
 pub use create::{BooksCreated, CreateBooks};
 pub use shell::{BooksFrame, BooksShellFacts, Delegate, OwnCompany};

@@ -1,7 +1,7 @@
 //! Making a connection: rows on the client's side, rows in the firm's lists.
 
 use crate::access::{Preset, Via};
-use crate::clients::{Company, Firm, search, store};
+use crate::clients::{Company, Firm, company, search, store};
 use crate::door::Work;
 use ::store::Read;
 use kernel::{BooksId, ConnectionId, Fault, OrganisationId, UserId};
@@ -40,18 +40,37 @@ pub(crate) async fn is_connected(
     Ok(store::live_connection(read, books, organisation).await?.is_some())
 }
 
+/// By which words a firm finds a company.
+fn words(company: &Company) -> Vec<String> {
+    let owner = company.owner.as_ref();
+    search::words_of(&[
+        &company.name,
+        owner.map_or("", |owner| &owner.name),
+        owner.map_or("", |owner| &owner.email),
+    ])
+}
+
+/// A company has another name: the firms find it by that from here on.
+pub(crate) async fn refresh_words(
+    work: &mut Work<'_, '_>,
+    books: BooksId,
+    firms: &[(OrganisationId, ConnectionId)],
+) -> Result<(), Fault> {
+    let words = words(&company(work.tx(), books).await?);
+    for (organisation, connection) in firms {
+        store::forget_words(work.tx(), *organisation, *connection).await?;
+        store::insert_words(work.tx(), *organisation, *connection, &words).await?;
+    }
+    Ok(())
+}
+
 /// Makes the connection. Both tenants must have been named.
 pub(crate) async fn connect(work: &mut Work<'_, '_>, new: &NewConnection<'_>) -> Result<ConnectionId, Fault> {
     let connection: ConnectionId = work.id();
     let now = work.now;
     store::insert_connection(work.tx(), connection, new, now).await?;
     store::insert_client(work.tx(), connection, new, now).await?;
-    let owner = new.company.owner.as_ref();
-    let words = search::words_of(&[
-        &new.company.name,
-        owner.map_or("", |owner| &owner.name),
-        owner.map_or("", |owner| &owner.email),
-    ]);
+    let words = words(new.company);
     store::insert_words(work.tx(), new.firm.organisation, connection, &words).await?;
     for person in new.people {
         let kind = if person.user == new.primary { "primary" } else { "accountant" };

@@ -48,7 +48,10 @@ impl Ended<'_> {
     /// Both sides are told, and whoever did it gets a receipt.
     fn letters(&self) -> Vec<LetterDraft> {
         let (company, organisation) = (&self.company.name, &self.connection.organisation_name);
-        let mut letters = if self.side == "firm" { self.to_client() } else { self.to_firm() };
+        let mut letters = self.to_firm();
+        if self.side == "firm" {
+            letters.extend(self.to_client());
+        }
         let (tenant, zone): (Tenant, _) = if self.side == "firm" {
             (self.connection.organisation.into(), self.firm_zone)
         } else {
@@ -68,11 +71,10 @@ impl Ended<'_> {
 
     fn to_client(&self) -> Vec<LetterDraft> {
         let Some(owner) = &self.company.owner else { return Vec::new() };
-        let reason = self.reason.and_then(|word| word.parse::<DisconnectReason>().ok());
         let letter = mail::letter::ClientDisconnectedByFirm {
             company: self.company.name.clone(),
             organisation: self.connection.organisation_name.clone(),
-            reason: reason.map_or_else(String::new, |reason| reason.label().to_owned()),
+            reason: self.why(),
             note: self.note.map(str::to_owned),
             when: moment_words(self.at, &self.company.zone),
             link: LinkTo::path(format!("/books/{}/external-access", self.connection.books)),
@@ -80,17 +82,26 @@ impl Ended<'_> {
         vec![LetterDraft::new(self.connection.books, &owner.email, letter)]
     }
 
+    /// The reason in words; empty when the client ended it.
+    fn why(&self) -> String {
+        let reason = self.reason.and_then(|word| word.parse::<DisconnectReason>().ok());
+        reason.map_or_else(String::new, |reason| reason.label().to_owned())
+    }
+
+    /// The branch and everybody who could enter until now, but for whoever did it: a receipt goes there.
     fn to_firm(&self) -> Vec<LetterDraft> {
         let mut addresses: Vec<&str> = self.branch_email.into_iter().collect();
-        for person in self.people {
+        let others = self.people.iter().filter(|person| !person.email.eq_ignore_ascii_case(self.by.1));
+        for person in others {
             if !addresses.iter().any(|known| known.eq_ignore_ascii_case(&person.email)) {
                 addresses.push(&person.email);
             }
         }
-        let letter = mail::letter::ClientDisconnectedByClient {
+        let letter = mail::letter::ClientDisconnected {
             company: self.company.name.clone(),
             organisation: self.connection.organisation_name.clone(),
             by: self.by.0.to_owned(),
+            reason: self.why(),
             when: moment_words(self.at, self.firm_zone),
         };
         let to = |address| LetterDraft::new(self.connection.organisation, address, letter.clone());

@@ -1,7 +1,12 @@
 //! Connections, the firm's rows about them, who may enter.
 
+mod names;
+
+pub use names::{firms_of, live_clients, rename_branch, rename_firm};
+
 use crate::access::Preset;
 use crate::clients::company::{Owner, zone_of};
+use crate::clients::counts::store as counts;
 use crate::clients::{Company, Firm, NewConnection};
 use ::store::{P, Read, Row, Sql, Tx, id, p, sql};
 use kernel::{BooksId, BranchId, ConnectionId, Fault, Moment, OrganisationId, TimeZoneName, UserId};
@@ -118,26 +123,43 @@ pub async fn insert_client(
     now: Moment,
 ) -> Result<(), Fault> {
     let (company, owner) = (new.company, new.company.owner.as_ref());
-    tx.exec(
-        sql!(
-            "insert into client (organisation_id, connection_id, branch_id, books_id, name, name_folded, ",
-            "owner_name, owner_email, country, currency, preset, payer, state, connected_at) ",
-            "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'client', 'active', $12)"
+    let (more, place) = counts::one_more(new.firm.organisation, new.firm.branch, "active");
+    tx.exec_all(&[
+        (
+            sql!(
+                "insert into client (organisation_id, connection_id, branch_id, books_id, name, name_folded, ",
+                "owner_name, owner_email, country, currency, preset, payer, state, connected_at) ",
+                "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'client', 'active', $12)"
+            ),
+            p![
+                id(new.firm.organisation),
+                id(connection),
+                id(new.firm.branch),
+                id(company.books),
+                &company.name,
+                &kernel::folded(&company.name),
+                owner.map_or("", |owner| owner.name.as_str()),
+                owner.map_or("", |owner| owner.email.as_str()),
+                &company.country,
+                &company.currency,
+                new.preset.word(),
+                now
+            ],
         ),
-        p![
-            id(new.firm.organisation),
-            id(connection),
-            id(new.firm.branch),
-            id(company.books),
-            &company.name,
-            &kernel::folded(&company.name),
-            owner.map_or("", |owner| owner.name.as_str()),
-            owner.map_or("", |owner| owner.email.as_str()),
-            &company.country,
-            &company.currency,
-            new.preset.word(),
-            now
-        ],
+        (more, &place),
+    ])
+    .await
+}
+
+/// Takes the words away by which the firm found the client.
+pub async fn forget_words(
+    tx: &mut Tx<'_>,
+    organisation: OrganisationId,
+    connection: ConnectionId,
+) -> Result<(), Fault> {
+    tx.exec(
+        sql!("delete from client_word where organisation_id = $1 and connection_id = $2"),
+        p![id(organisation), id(connection)],
     )
     .await?;
     Ok(())
@@ -175,7 +197,9 @@ pub struct Given<'g> {
 /// Gives access, again if it had been taken: one row on each side.
 pub async fn give(tx: &mut Tx<'_>, given: &Given<'_>, now: Moment) -> Result<(), Fault> {
     let ends_at = P::from(given.ends_at);
+    let (more, hers) = counts::one_more_for(given.organisation, given.connection, given.user);
     tx.exec_all(&[
+        (more, &hers),
         (
             sql!(
                 "insert into assignment (books_id, connection_id, user_id, organisation_id, name, email, kind, ",
@@ -316,6 +340,10 @@ pub async fn close_all(
 ) -> Result<(), Fault> {
     let (books, organisation) = (id(connection.books), id(connection.organisation));
     let one = id(connection.connection);
+    let (less, place) = counts::one_less(connection.organisation, connection.branch, "active");
+    let (more, ended) = counts::one_more(connection.organisation, connection.branch, "ended");
+    let (theirs, hers) =
+        counts::one_less_for_all(connection.organisation, connection.connection, connection.branch);
     tx.exec_all(&[
         (
             sql!(
@@ -337,6 +365,9 @@ pub async fn close_all(
             ),
             p![organisation, one, now, end.side, end.reason],
         ),
+        (less, &place),
+        (more, &ended),
+        (theirs, &hers),
         (
             sql!("delete from client_access where organisation_id = $1 and connection_id = $2"),
             p![organisation, one],

@@ -20,6 +20,8 @@ pub(super) enum InvitationEvent<'e> {
     Opened { invitation: &'e Invitation, company: &'e str },
     /// Somebody else has opened it.
     Refused { invitation: &'e Invitation },
+    /// Whoever holds its link asks for another, perhaps to an address of her own.
+    AskedAgain { invitation: &'e Invitation, company: &'e Company, instead: Option<&'e str> },
     /// The company took it back.
     Withdrawn(Withdrawn<'e>),
     /// The firm said yes.
@@ -42,7 +44,7 @@ pub(super) enum InvitationEvent<'e> {
     Reminded {
         invitation: &'e Invitation,
         company: &'e str,
-        firm: &'e Firm,
+        firm: Option<&'e Firm>,
         addresses: Vec<String>,
         hours: i64,
     },
@@ -154,6 +156,10 @@ impl DomainEvent for InvitationEvent<'_> {
             Self::Refused { invitation } => {
                 vec![leaf(invitation.books, "invitation.refused", invitation, "").denied()]
             }
+            Self::AskedAgain { invitation, company, instead } => vec![
+                leaf(invitation.books, "invitation.asked_again", invitation, &company.name)
+                    .text_opt("email", *instead),
+            ],
             Self::Withdrawn(withdrawn) => {
                 let (one, company) = (withdrawn.invitation, withdrawn.company);
                 let mut leaves = vec![leaf(one.books, "invitation.withdrawn", one, company)];
@@ -178,20 +184,24 @@ impl DomainEvent for InvitationEvent<'_> {
                 leaves.extend(firm.map(|firm| leaf(firm, "invitation.expired", invitation, company)));
                 leaves
             }
-            Self::Reminded { invitation, company, firm, hours, .. } => vec![
-                leaf(firm.organisation, "invitation.reminded", invitation, company).fact("hours", *hours),
-            ],
+            Self::Reminded { invitation, company, firm, hours, .. } => {
+                let tenant = firm.map_or(invitation.books.into(), |firm| Tenant::from(firm.organisation));
+                vec![leaf(tenant, "invitation.reminded", invitation, company).fact("hours", *hours)]
+            }
         }
     }
 
     fn letters(&self) -> Vec<LetterDraft> {
         match self {
             Self::Sent(sent) => letters::sent(sent),
+            Self::AskedAgain { invitation, company, instead } => {
+                letters::asked_again(invitation, company, *instead)
+            }
             Self::Withdrawn(withdrawn) => letters::withdrawn(withdrawn),
             Self::Accepted(accepted) => letters::accepted(accepted),
             Self::Rejected(rejected) => letters::rejected(rejected),
             Self::Reminded { invitation, company, firm, addresses, hours } => {
-                letters::reminded(invitation, company, firm, addresses, *hours)
+                letters::reminded(invitation, company, *firm, (addresses, *hours))
             }
             Self::Routed { .. }
             | Self::Opened { .. }
@@ -216,7 +226,7 @@ impl DomainEvent for InvitationEvent<'_> {
                 [Some(access(invitation)), inbox(Some(firm.organisation))].into_iter().flatten().collect()
             }
             Self::Opened { invitation, .. } => vec![access(invitation)],
-            Self::Refused { .. } | Self::Reminded { .. } => Vec::new(),
+            Self::Refused { .. } | Self::AskedAgain { .. } | Self::Reminded { .. } => Vec::new(),
             Self::Withdrawn(withdrawn) => {
                 let one = withdrawn.invitation;
                 let firm = inbox(one.organisation);

@@ -1,7 +1,7 @@
 //! What is written because of invitations, to whom.
 
 use crate::access::Preset;
-use crate::clients::Firm;
+use crate::clients::{Company, Firm};
 use crate::invitations::events::{Accepted, Rejected, Sent, Withdrawn};
 use crate::invitations::store::Invitation;
 use crate::keys::Purpose;
@@ -65,7 +65,7 @@ fn external_access(one: &Invitation) -> String {
 }
 
 /// To the company's owner, as she is now.
-fn owner_address<'a>(company: &'a crate::clients::Company, one: &'a Invitation) -> &'a str {
+fn owner_address<'a>(company: &'a Company, one: &'a Invitation) -> &'a str {
     company.owner.as_ref().map_or(one.owner_email.as_str(), |owner| owner.email.as_str())
 }
 
@@ -96,21 +96,36 @@ pub(super) fn rejected(rejected: &Rejected<'_>) -> Vec<LetterDraft> {
     vec![LetterDraft::new(one.books, owner_address(company, one), letter)]
 }
 
+/// To those who may answer at the branch, or to the person who was asked, who needs her link again.
 pub(super) fn reminded(
     one: &Invitation,
     company: &str,
-    firm: &Firm,
-    addresses: &[String],
-    hours: i64,
+    firm: Option<&Firm>,
+    (addresses, hours): (&[String], i64),
 ) -> Vec<LetterDraft> {
     let letter = mail::letter::InvitationReminder {
         company: company.to_owned(),
-        branch: firm.branch_name.clone(),
+        branch: firm.map_or_else(String::new, |firm| firm.branch_name.clone()),
         waiting: waiting(hours),
-        link: review_link(firm, one),
+        link: match firm {
+            Some(firm) => review_link(firm, one),
+            None => LinkTo::secret(Purpose::ClientInvitation, one.invitation, one.generation),
+        },
     };
-    let to = |address: &String| LetterDraft::new(firm.organisation, address, letter.clone());
+    let tenant = firm.map_or(one.books.into(), |firm| crate::Tenant::from(firm.organisation));
+    let to = |address: &String| LetterDraft::new(tenant, address, letter.clone());
     addresses.iter().map(to).collect()
+}
+
+/// To the company's owner: somebody holds the link and asks for another.
+pub(super) fn asked_again(one: &Invitation, company: &Company, instead: Option<&str>) -> Vec<LetterDraft> {
+    let letter = mail::letter::AskedForInvitation {
+        inviter: company.name.clone(),
+        invited: one.email.clone(),
+        instead: instead.unwrap_or_default().to_owned(),
+        link: external_access(one),
+    };
+    vec![LetterDraft::new(one.books, owner_address(company, one), letter)]
 }
 
 /// "30 hours", "2 days".

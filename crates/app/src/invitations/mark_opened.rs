@@ -4,11 +4,9 @@ use crate::Tenant;
 use crate::clients::company;
 use crate::door::{Command, Door, Work};
 use crate::invitations::events::InvitationEvent;
-use crate::invitations::open_link::{is_addressee, masked};
+use crate::invitations::open_link::{is_addressee, linked, masked};
 use crate::invitations::store::{self, Invitation};
-use crate::keys::Purpose;
-use crate::links;
-use kernel::{BooksId, Refusal, UserId};
+use kernel::{Refusal, UserId};
 use serde::{Deserialize, Serialize};
 
 /// Says that the actor has opened the link. From then on the sender reads whom she reached.
@@ -30,14 +28,6 @@ pub enum Opened {
     },
 }
 
-async fn invitation(secret: &str, door: &mut Door<'_, '_>) -> Result<Invitation, Refusal> {
-    let now = door.now;
-    let link = links::find(door.read(), Purpose::ClientInvitation, secret, now).await?;
-    let link = link.ok_or(Refusal::NotFound)?;
-    let books: BooksId = link.books();
-    store::find(door.read(), books, link.subject()).await?.ok_or(Refusal::NotFound)
-}
-
 /// The person who holds the link, and whether it is hers.
 pub struct Holder {
     user: UserId,
@@ -51,12 +41,12 @@ impl Command for MarkOpened {
     type Output = Opened;
 
     async fn tenants(&self, door: &mut Door<'_, '_>) -> Result<Vec<Tenant>, Refusal> {
-        Ok(vec![invitation(&self.secret, door).await?.books.into()])
+        Ok(vec![linked(&self.secret, door).await?.books.into()])
     }
 
     async fn open(&self, door: &mut Door<'_, '_>) -> Result<Holder, Refusal> {
         let user = door.mine().await?.user(door.read());
-        let invitation = invitation(&self.secret, door).await?;
+        let invitation = linked(&self.secret, door).await?;
         let is_addressee = is_addressee(&invitation, door);
         Ok(Holder { user, invitation, is_addressee })
     }

@@ -8,6 +8,7 @@
 
 mod accept_invitation;
 mod answering;
+mod ask_sender;
 mod due;
 mod events;
 pub mod inbox;
@@ -25,6 +26,7 @@ mod undo_rejection;
 mod withdraw_invitation;
 
 pub use accept_invitation::{AcceptInvitation, InvitationAccepted};
+pub use ask_sender::AskSender;
 pub use due::settle as settle_due;
 pub use due::{Due, DueAct, DueInvitations, ExpireInvitation, FinishRejection, RemindFirm};
 pub use mark_opened::{MarkOpened, Opened};

@@ -50,15 +50,12 @@ impl Query for InvitationLink {
 
     async fn answer(&self, door: &mut Door<'_, '_>) -> Result<LinkedInvitation, Refusal> {
         let now = door.now;
-        let link = links::find(door.read(), Purpose::ClientInvitation, &self.secret, now).await?;
-        let link = link.ok_or(Refusal::NotFound)?;
-        let books = link.books();
-        let found = store::find(door.read(), books, link.subject()).await?.ok_or(Refusal::NotFound)?;
+        let found = linked(&self.secret, door).await?;
         let standing = standing(&found, door);
         let company = match standing {
             Standing::WrongAccount { .. } => None,
             // Whoever holds the secret reads the mailbox, and the mail has said as much.
-            _ => Some(company(door.read(), books).await?.name),
+            _ => Some(company(door.read(), found.books).await?.name),
         };
         // Thirty seconds of second thoughts are the firm's own.
         let state = match found.state_at(now) {
@@ -75,7 +72,16 @@ impl Query for InvitationLink {
     }
 }
 
-fn standing(found: &store::Invitation, door: &Door<'_, '_>) -> Standing {
+/// The invitation behind a secret, whatever became of it.
+pub(super) async fn linked(secret: &str, door: &mut Door<'_, '_>) -> Result<store::Invitation, Refusal> {
+    let now = door.now;
+    let link = links::find(door.read(), Purpose::ClientInvitation, secret, now).await?;
+    let link = link.ok_or(Refusal::NotFound)?;
+    store::find(door.read(), link.books(), link.subject()).await?.ok_or(Refusal::NotFound)
+}
+
+/// How whoever acts stands to the invitation.
+pub(super) fn standing(found: &store::Invitation, door: &Door<'_, '_>) -> Standing {
     if door.actor.user().is_none() {
         return Standing::SignedOut;
     }

@@ -15,15 +15,15 @@ stored_words! {
     /// Why a firm says no.
     RejectReason {
         /// The firm is full.
-        CapacityFull "capacity_full" "No capacity at the moment",
+        CapacityFull "capacity_full" "Capacity full",
         /// The client is elsewhere.
-        OutsideArea "outside_area" "Outside our service area",
+        OutsideArea "outside_area" "Outside service area",
         /// The firm does not do that work.
-        NotOffered "not_offered" "We do not offer the service needed",
+        NotOffered "not_offered" "Service mismatch",
         /// The firm may not act.
         ConflictOfInterest "conflict_of_interest" "Conflict of interest",
         /// Something else, in words.
-        Other "other" "Another reason",
+        Other "other" "Other",
     }
 }
 

@@ -17,9 +17,11 @@ use serde::{Deserialize, Serialize};
 
 /// The most requests of one company on one day.
 const MOST_A_DAY: i64 = 20;
-/// A firm that does not answer is reminded once, after a day.
-const REMIND_SECONDS: i64 = 86_400;
 const DAY_SECONDS: i64 = 86_400;
+/// Whoever does not answer is reminded on these days after it was sent.
+const REMIND_DAYS: [i64; 2] = [3, 14];
+/// A firm is reminded after the first day, too.
+const REMIND_FIRM_DAYS: i64 = 1;
 
 /// Sends an invitation to an address. Whose address it is, the sender does not learn, unless it is the
 /// confirmed address of a branch.
@@ -82,6 +84,10 @@ impl Command for SendInvitation {
         store::insert(work.tx(), &invitation).await?;
         let at = (books, invitation.invitation);
         due_store::plan(work.tx(), at, DueAct::Expire, invitation.expires_at).await?;
+        for days in REMIND_DAYS {
+            let day = invitation.sent_at.plus_seconds(days * DAY_SECONDS);
+            due_store::plan(work.tx(), at, DueAct::Remind, day).await?;
+        }
         let mailed = self.deliver(&invitation, &company, firm.as_ref(), work).await?;
         let reader = match &firm {
             Some(_) => None,
@@ -191,7 +197,8 @@ impl SendInvitation {
         if let Some(firm) = firm {
             let copy = inbox::store::Copy::received(invitation, company, (firm.organisation, firm.branch));
             inbox::store::put(work.tx(), &copy, now).await?;
-            due_store::plan(work.tx(), at, DueAct::Remind, now.plus_seconds(REMIND_SECONDS)).await?;
+            due_store::plan(work.tx(), at, DueAct::Remind, now.plus_seconds(REMIND_FIRM_DAYS * DAY_SECONDS))
+                .await?;
             return branch_addresses(firm, work).await;
         }
         store::wait_at(work.tx(), invitation).await?;

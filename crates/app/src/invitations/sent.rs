@@ -1,7 +1,7 @@
 //! What a company reads of its own requests.
 
 use crate::access::{BooksKey, Preset};
-use crate::clients::firm;
+use crate::clients::{firm, firms_of, mistaken_for};
 use crate::door::{Door, Query};
 use crate::invitations::store::{self, Invitation};
 use crate::invitations::{RejectReason, SentState};
@@ -23,6 +23,8 @@ pub struct SentRequest {
     pub email: String,
     /// The firm, once that may be said.
     pub firm: Option<String>,
+    /// Another firm, connected or asked before, whose name looks like this one's.
+    pub looks_like: Option<String>,
     /// The branch, likewise.
     pub branch: Option<String>,
     /// What is offered.
@@ -58,6 +60,7 @@ pub(crate) async fn sent(found: Invitation, door: &mut Door<'_, '_>) -> Result<S
     let is_rejected = state == SentState::Rejected;
     let is_open = matches!(state, SentState::Sent | SentState::Waiting);
     Ok(SentRequest {
+        looks_like: None,
         firm: firm.as_ref().map(|firm| firm.organisation_name.clone()),
         branch: firm.map(|firm| firm.branch_name),
         state,
@@ -80,10 +83,20 @@ impl Query for SentRequests {
     async fn answer(&self, door: &mut Door<'_, '_>) -> Result<Vec<SentRequest>, Refusal> {
         let handle = door.read_books(self.books, BooksKey::AccountantRead).await?;
         let books = handle.books(door.read());
+        let mut known = firms_of(door.read(), books).await?;
         let mut requests = Vec::new();
-        for found in store::of_books(door.read(), books).await? {
-            requests.push(sent(found, door).await?);
+        // The first request first: whoever came later is the one to look at twice.
+        for found in store::of_books(door.read(), books).await?.into_iter().rev() {
+            let organisation = found.organisation;
+            let mut request = sent(found, door).await?;
+            if let (Some(organisation), Some(firm)) = (organisation, &request.firm) {
+                let others = known.iter().map(|(firm, name)| (*firm, name.as_str()));
+                request.looks_like = mistaken_for((organisation, firm), others);
+                known.push((organisation, firm.clone()));
+            }
+            requests.push(request);
         }
+        requests.reverse();
         Ok(requests)
     }
 }

@@ -12,10 +12,12 @@ const TIDY: Duration = Duration::from_secs(600);
 /// How often it is looked whether a rejection has become final, an invitation's life has ended, or a mailed one
 /// was opened.
 const INVITATIONS: Duration = Duration::from_secs(1);
+/// How often it is looked whether a visit has ended by itself. Access never waits for it.
+const VISITS: Duration = Duration::from_secs(30);
 
 /// Runs the jobs until the server stops, and finishes what runs then.
 pub async fn run(app: App) {
-    tokio::join!(tidy(&app), invitations(&app), crate::audit::keep(app.clone()));
+    tokio::join!(tidy(&app), invitations(&app), visits(&app), crate::audit::keep(app.clone()));
 }
 
 async fn invitations(app: &App) {
@@ -25,6 +27,15 @@ async fn invitations(app: &App) {
             tracing::warn!(%refusal, "due invitations could not be read");
         }
         crate::invitations::write_openings(app).await;
+    }
+}
+
+async fn visits(app: &App) {
+    let mut look = tokio::time::interval(VISITS);
+    while app.until(async { _ = look.tick().await }).await {
+        if let Err(refusal) = crate::clients::visits::close_idle(app).await {
+            tracing::warn!(%refusal, "idle visits could not be read");
+        }
     }
 }
 

@@ -18,7 +18,9 @@ pub enum LinkState {
     Used,
     /// Its time is over.
     Expired,
-    /// A newer one, or a withdrawal, killed it.
+    /// A newer one has taken its place.
+    Replaced,
+    /// Its sender took it back.
     Withdrawn,
 }
 
@@ -29,6 +31,10 @@ impl LinkState {
             Self::Live => Ok(()),
             Self::Used => Err(Refusal::conflict("link_used", "This link has been used.")),
             Self::Expired => Err(Refusal::conflict("link_expired", "This link has expired.")),
+            Self::Replaced => Err(Refusal::conflict(
+                "link_replaced",
+                "A newer link was sent. Use the one in the latest mail.",
+            )),
             Self::Withdrawn => Err(Refusal::conflict("link_withdrawn", "This link was withdrawn.")),
         }
     }

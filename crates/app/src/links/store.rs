@@ -37,7 +37,7 @@ fn has_form(secret: &str) -> bool {
     secret.len() == 43 && secret.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }
 
-/// Finds a link by its secret. A newer generation of the same subject has withdrawn the older ones.
+/// Finds a link by its secret. A newer generation of the same subject has replaced the older ones.
 pub async fn find(
     read: &mut Read<'_>,
     purpose: Purpose,
@@ -60,7 +60,7 @@ pub async fn find(
             let state = if row.opt_moment(4)?.is_some() {
                 LinkState::Used
             } else if generation < newest {
-                LinkState::Withdrawn
+                LinkState::Replaced
             } else if row.moment(3)? <= now {
                 LinkState::Expired
             } else {

@@ -55,13 +55,15 @@ pub struct InvitationToTeam {
     pub reader: Reader,
 }
 
-struct Found {
-    organisation: OrganisationId,
-    facts: InvitationFacts,
-    state: LinkState,
+/// An invitation behind a link, and where the link stands.
+pub(super) struct Found {
+    pub organisation: OrganisationId,
+    pub facts: InvitationFacts,
+    pub state: LinkState,
 }
 
-async fn find(door: &mut Door<'_, '_>, secret: &str) -> Result<Found, Refusal> {
+/// Finds an invitation by its secret, whatever became of it.
+pub(super) async fn find(door: &mut Door<'_, '_>, secret: &str) -> Result<Found, Refusal> {
     let now = door.now;
     let link = links::find(door.read(), Purpose::JoinTeam, secret, now).await?.ok_or(Refusal::NotFound)?;
     let organisation = OrganisationId::from_bytes(link.tenant);
@@ -76,7 +78,7 @@ async fn find(door: &mut Door<'_, '_>, secret: &str) -> Result<Found, Refusal> {
 }
 
 /// Whether the actor signs in under the invited address, in the sense in which two spellings are one.
-fn reader(door: &Door<'_, '_>, facts: &InvitationFacts) -> Reader {
+pub(super) fn reader(door: &Door<'_, '_>, facts: &InvitationFacts) -> Reader {
     let Ok(address) = EmailAddress::parse(door.actor.email()) else { return Reader::Nobody };
     match (address.key().as_str() == facts.email_key, door.actor.is_confirmed()) {
         (true, true) => Reader::Invited,

@@ -1,6 +1,7 @@
 //! The firm's branches and settings, as pages and programs ask for them.
 
 use crate::access::{OrganisationHandle, Permission, PortalStanding};
+use crate::clients::counts::store::{self as counts, ClientCount};
 use crate::door::{Door, Query};
 use crate::practice::store::{self, BranchFacts, Held};
 use kernel::{BranchId, Country, Currency, Moment, OrganisationId, Refusal, UserId};
@@ -73,7 +74,7 @@ impl Query for Branches {
             store::branches(door.read(), organisation).await?,
             store::roles(door.read(), organisation).await?,
         );
-        let clients = store::client_counts(door.read(), organisation, firm.user()).await?;
+        let clients = counts::of(door.read(), organisation, firm.user(), "active").await?;
         let standing = firm.standing();
         let row = |facts: BranchFacts| BranchRow {
             members: count(&held, facts.branch),
@@ -93,20 +94,10 @@ fn count(held: &[Held], branch: BranchId) -> i64 {
     held.iter().filter(|held| held.branch == branch).map(|_| 1).sum()
 }
 
-/// How many of a branch's live clients a person may see: all, hers, or none.
-pub(super) fn visible_clients(
-    standing: &PortalStanding,
-    counts: &[store::ClientCount],
-    branch: BranchId,
-) -> i64 {
-    let Some(count) = counts.iter().find(|count| count.branch == branch) else { return 0 };
-    if standing.may(branch, Permission::ViewAllClients) {
-        count.all
-    } else if standing.may(branch, Permission::ViewAssignedClients) {
-        count.assigned
-    } else {
-        0
-    }
+/// How many of a branch's live clients a person may see.
+pub(super) fn visible_clients(standing: &PortalStanding, counts: &[ClientCount], branch: BranchId) -> i64 {
+    let count = counts.iter().find(|count| count.branch == branch);
+    count.and_then(|count| count.visible(standing)).unwrap_or(0)
 }
 
 /// One branch's settings.

@@ -1,6 +1,7 @@
 //! The people of a firm.
 
 use crate::access::{BranchRole, ParentRole, Permission, PortalStanding};
+use crate::clients::counts::store as counts;
 use crate::door::{Door, Query};
 use crate::practice::list::first_super_admin;
 use crate::practice::{roles, store};
@@ -103,12 +104,12 @@ impl Query for Team {
 
     async fn answer(&self, door: &mut Door<'_, '_>) -> Result<TeamPage, Refusal> {
         let firm = door.somewhere(self.organisation, Permission::ViewTeamMembers).await?;
-        let (organisation, now) = (firm.organisation(door.read()), door.now);
+        let organisation = firm.organisation(door.read());
         let standing = firm.standing();
         let view = View::of(door, organisation, self.branch, standing).await?;
         let members = store::members(door.read(), organisation).await?;
         let held = store::roles(door.read(), organisation).await?;
-        let counts = store::assigned_counts(door.read(), organisation, now).await?;
+        let counts = counts::of_members(door.read(), organisation).await?;
         let sees_parents = standing.may_everywhere(Permission::ViewParentRoles);
         let mut rows: Vec<TeamMember> = members
             .into_iter()

@@ -6,6 +6,7 @@
 //! address works only after its mailbox answered, and is one branch's on the whole server; a firm
 //! never loses its last Super Admin. Never: holds clients; those are `clients`.
 
+mod ask_inviter;
 mod cancel_team_invitation;
 mod change_branch_email;
 mod change_role;
@@ -28,6 +29,7 @@ mod team_events;
 mod update_branch;
 mod update_organisation;
 
+pub use ask_inviter::AskInviter;
 pub use cancel_team_invitation::CancelTeamInvitation;
 pub use change_branch_email::{ChangeBranchEmail, ResendBranchConfirmation};
 pub use change_role::{AddToBranch, ChangeRole};

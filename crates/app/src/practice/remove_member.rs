@@ -56,6 +56,7 @@ pub(super) async fn firm_and_member(
     organisation: OrganisationId,
     member: UserId,
 ) -> Result<Vec<Tenant>, Refusal> {
+    door.name(organisation);
     store::member(door.read(), organisation, member).await?.ok_or(Refusal::NotFound)?;
     Ok(vec![organisation.into(), member.into()])
 }

@@ -1,6 +1,7 @@
 //! Everything the frame of the portal shows, in one question.
 
 use crate::access::{Permission, PortalStanding};
+use crate::clients::counts::store as counts;
 use crate::door::{Door, Query};
 use crate::practice::list::visible_clients;
 use crate::practice::{roles, store};
@@ -59,7 +60,7 @@ impl Query for PortalShellFacts {
         let (user, standing, now) = (firm.user(), firm.standing(), door.now);
         let facts = store::organisation(door.read(), organisation).await?.ok_or(Refusal::NotFound)?;
         let known = store::branches(door.read(), organisation).await?;
-        let clients = store::client_counts(door.read(), organisation, user).await?;
+        let clients = counts::of(door.read(), organisation, user, "active").await?;
         let waiting = store::waiting_counts(door.read(), organisation, now).await?;
         let branches: Vec<FrameBranch> = known
             .into_iter()

@@ -48,6 +48,19 @@ pub struct Joined<'e> {
     pub inviter_email: Option<String>,
 }
 
+/// Whoever holds an invitation's link asks for another.
+pub struct AskedAgain<'e> {
+    pub organisation: OrganisationId,
+    pub organisation_name: String,
+    pub invitation: TeamInvitationId,
+    /// The invited address.
+    pub email: &'e str,
+    /// The address that would be invited instead.
+    pub instead: Option<&'e str>,
+    /// Where the inviter reads mail, while she belongs to the firm.
+    pub inviter_email: Option<String>,
+}
+
 /// A member whose place in the firm changes.
 pub struct Member<'e> {
     pub organisation: OrganisationId,
@@ -65,6 +78,8 @@ pub enum TeamEvent<'e> {
     InvitationCancelled { organisation: OrganisationId, invitation: TeamInvitationId, email: &'e str },
     /// The invited person declined.
     InvitationDeclined { organisation: OrganisationId, invitation: TeamInvitationId, email: &'e str },
+    /// Whoever holds the link asks for another.
+    AskedAgain(AskedAgain<'e>),
     /// The invited person joined.
     Joined(Joined<'e>),
     /// A member got a role in a further branch.
@@ -120,6 +135,24 @@ impl Invited<'_> {
     }
 }
 
+impl AskedAgain<'_> {
+    fn leaf(&self) -> LeafDraft {
+        LeafDraft::new(self.organisation, "team_invitation.asked_again")
+            .on("team_invitation", self.invitation)
+            .text_opt("email", self.instead)
+    }
+    fn letter(&self) -> Option<LetterDraft> {
+        let address = self.inviter_email.as_ref()?;
+        let letter = mail::letter::AskedForInvitation {
+            inviter: self.organisation_name.clone(),
+            invited: self.email.to_owned(),
+            instead: self.instead.unwrap_or_default().to_owned(),
+            link: LinkTo::path(format_args!("/portal/{}/team-invitations", self.organisation)),
+        };
+        Some(LetterDraft::new(self.organisation, address, letter))
+    }
+}
+
 impl Joined<'_> {
     fn leaves(&self) -> Vec<LeafDraft> {
         vec![
@@ -165,6 +198,7 @@ impl DomainEvent for TeamEvent<'_> {
                     .on("team_invitation", invitation)
                     .text("email", *email),
             ],
+            Self::AskedAgain(asked) => vec![asked.leaf()],
             Self::Joined(joined) => joined.leaves(),
             Self::AddedToBranch { member, branch, role } => member.both(
                 "member.added_to_branch",
@@ -195,6 +229,7 @@ impl DomainEvent for TeamEvent<'_> {
     fn letters(&self) -> Vec<LetterDraft> {
         match self {
             Self::Invited(invited) | Self::InvitedAgain(invited) => vec![invited.letter()],
+            Self::AskedAgain(asked) => asked.letter().into_iter().collect(),
             Self::Joined(joined) => joined.letter().into_iter().collect(),
             Self::InvitationCancelled { .. }
             | Self::InvitationDeclined { .. }
@@ -208,6 +243,7 @@ impl DomainEvent for TeamEvent<'_> {
 
     fn hints(&self) -> Vec<Hint> {
         match self {
+            Self::AskedAgain(_) => Vec::new(),
             Self::Invited(Invited { organisation, .. })
             | Self::InvitedAgain(Invited { organisation, .. })
             | Self::InvitationCancelled { organisation, .. }

@@ -2,6 +2,7 @@
 
 use crate::Tenant;
 use crate::access::{BranchHandle, Permission};
+use crate::clients::branch_renamed;
 use crate::door::{Command, Door, Work};
 use crate::practice::events::{PracticeEvent, Was};
 use crate::practice::store;
@@ -42,6 +43,9 @@ impl Command for UpdateBranch {
             return Ok(());
         }
         store::update_branch(work.tx(), (organisation, branch), &self.name, self.country).await?;
+        if was.name != self.name.as_str() {
+            branch_renamed(work, (organisation, branch), self.name.as_str()).await?;
+        }
         work.record(&PracticeEvent::BranchUpdated {
             organisation,
             branch,

@@ -2,6 +2,7 @@
 
 use crate::Tenant;
 use crate::access::{OrganisationHandle, Permission};
+use crate::clients::firm_renamed;
 use crate::door::{Command, Door, Work};
 use crate::practice::events::{PracticeEvent, Was};
 use crate::practice::store;
@@ -42,6 +43,7 @@ impl Command for UpdateOrganisation {
         // Every member's chooser shows a copy of the name. It is no state of theirs: no lock, no leaf.
         let members = store::members(work.tx(), organisation).await?;
         store::rename_in_choosers(work.tx(), organisation, &members, &self.name).await?;
+        firm_renamed(work, organisation, self.name.as_str()).await?;
         work.record(&PracticeEvent::OrganisationUpdated {
             organisation,
             name: Was { was: &was.name, now: self.name.as_str() },

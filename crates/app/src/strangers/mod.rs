@@ -22,6 +22,13 @@ pub async fn count(tx: &mut Tx<'_>, address: &EmailKey, now: Moment) -> Result<(
     Err(Refusal::TooMany { retry_after_seconds: u32::try_from(left).unwrap_or(86_400) })
 }
 
+/// Counts one wish of whoever holds a link that its sender may send another; false when the day's are used up.
+/// `link` is what the link is about, so that nobody's wishes count against another link.
+pub async fn may_ask(tx: &mut Tx<'_>, link: &str, now: Moment) -> Result<bool, Fault> {
+    // No address holds a space, so a word in front of one is never another address.
+    store::count(tx, &format!("again {link}"), &now.iso_millis()[..10]).await
+}
+
 /// Why a letter about a sign-in goes out without anybody being signed in. Each reason is counted by itself
 /// and apart from invitations, so that nobody uses up a person's reset letters by inviting her.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -85,8 +85,8 @@ both_engines! {
         let again = ResendBranchConfirmation { organisation, branch: bristol };
         let asha = house.sign_in(user(&asha)).await.unwrap();
         house.app.run(&asha, None, again.clone()).await.unwrap();
-        assert_eq!(state(&house, bristol, 1).await, LinkState::Withdrawn);
-        assert_eq!(confirm(&house, bristol, 1).await.unwrap_err().code(), "link_withdrawn");
+        assert_eq!(state(&house, bristol, 1).await, LinkState::Replaced);
+        assert_eq!(confirm(&house, bristol, 1).await.unwrap_err().code(), "link_replaced");
         confirm(&house, bristol, 2).await.unwrap();
         let refused = house.app.run(&asha, None, again).await.unwrap_err();
         assert_eq!(refused.code(), "branch_address_confirmed");
@@ -121,7 +121,7 @@ both_engines! {
         let bristol = house.branch(&asha, organisation, "Bristol").await;
         house.app.run(&asha, None, change(organisation, bristol, "wrong@firm.test")).await.unwrap();
         house.app.run(&asha, None, change(organisation, bristol, "right@firm.test")).await.unwrap();
-        assert_eq!(confirm(&house, bristol, 2).await.unwrap_err().code(), "link_withdrawn");
+        assert_eq!(confirm(&house, bristol, 2).await.unwrap_err().code(), "link_replaced");
         confirm(&house, bristol, 3).await.unwrap();
         let same = house.app.run(&asha, None, change(organisation, bristol, "right@firm.test")).await;
         assert_eq!(same.unwrap_err().code(), "branch_address_same");

@@ -3,9 +3,10 @@
 use app::access::{BranchRole, ParentRole};
 use app::keys::Purpose;
 use app::practice::{
-    AddToBranch, CancelTeamInvitation, ChangeBranchEmail, ChangeRole, ConfirmBranch, CreateBranch,
-    CreateOrganisation, DeclineTeamInvitation, InviteMember, JoinTeam, RemoveFromBranches, RemoveMember,
-    ResendBranchConfirmation, ResendTeamInvitation, SetParentRole, UpdateBranch, UpdateOrganisation,
+    AddToBranch, AskInviter, CancelTeamInvitation, ChangeBranchEmail, ChangeRole, ConfirmBranch,
+    CreateBranch, CreateOrganisation, DeclineTeamInvitation, InviteMember, JoinTeam, RemoveFromBranches,
+    RemoveMember, ResendBranchConfirmation, ResendTeamInvitation, SetParentRole, UpdateBranch,
+    UpdateOrganisation,
 };
 use kernel::{BranchName, CompanyName, EmailAddress, Id as _, PersonName};
 use testkit::{both_engines, user};
@@ -53,7 +54,8 @@ both_engines! {
         };
         let first = house.sabotage(&asha, invite("ben.cole@example.test")).await.invitation;
         let secret = house.app.core.keys.link_secret(Purpose::JoinTeam, first.bytes(), 1);
-        house.sabotage(&ben, DeclineTeamInvitation { secret }).await;
+        house.sabotage(&ben, DeclineTeamInvitation { secret: secret.clone() }).await;
+        house.sabotage(&ben, AskInviter { secret }).await;
         let second = house.sabotage(&asha, invite("ben.cole@example.test")).await.invitation;
         house.sabotage(&asha, ResendTeamInvitation { organisation, invitation: second }).await;
         let secret = house.app.core.keys.link_secret(Purpose::JoinTeam, second.bytes(), 2);

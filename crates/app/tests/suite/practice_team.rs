@@ -146,7 +146,7 @@ both_engines! {
         let past = house.app.read(&asha, list(organisation, InvitationView::History)).await.unwrap();
         assert_eq!(past.rows.rows[0].state, InvitationState::Expired);
         house.app.run(&asha, None, ResendTeamInvitation { organisation, invitation }).await.unwrap();
-        assert_eq!(join(&house, &ben, invitation, 1).await.unwrap_err().code(), "link_withdrawn");
+        assert_eq!(join(&house, &ben, invitation, 1).await.unwrap_err().code(), "link_replaced");
         assert_eq!(seen(&house, &ben, invitation, 2).await.0, LinkState::Live);
         let waiting = house.app.read(&asha, list(organisation, InvitationView::Pending)).await.unwrap();
         assert_eq!(waiting.rows.rows.len(), 1);

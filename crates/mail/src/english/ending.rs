@@ -2,7 +2,7 @@
 
 use super::{button, fact, name, paragraph, said};
 use crate::body::{Body, Section, Wording};
-use crate::letter::{ClientDisconnectedByClient, ClientDisconnectedByFirm, ConnectionEndedReceipt};
+use crate::letter::{ClientDisconnected, ClientDisconnectedByFirm, ConnectionEndedReceipt};
 
 impl Wording for ClientDisconnectedByFirm {
     fn body(&self) -> Body {
@@ -28,19 +28,26 @@ impl Wording for ClientDisconnectedByFirm {
     }
 }
 
-impl Wording for ClientDisconnectedByClient {
+impl Wording for ClientDisconnected {
     fn body(&self) -> Body {
         let (company, organisation) = (name(&self.company), name(&self.organisation));
         let (by, when) = (name(&self.by), name(&self.when));
+        let by_client = self.reason.is_empty();
+        let subject = match by_client {
+            true => format!("{company} ended your access to its books"),
+            false => format!("{organisation} no longer keeps the books of {company}"),
+        };
+        let reason = (!by_client).then(|| Section::Facts(vec![fact("Reason", name(&self.reason))]));
+        let rest = paragraph(
+            "Your team lost access at once. The client keeps every entry you made, and your own Audit Trail \
+             stays. Either side can invite the other again.",
+        );
         Body {
-            subject: format!("{company} ended your access to its books"),
+            subject,
             preheader: format!("{by}, on {when}."),
             opening: format!("{by} disconnected {organisation} from {company} on {when}."),
-            sections: vec![paragraph(
-                "Your team lost access at once. The client keeps every entry you made, and your own Audit \
-                 Trail stays. They can invite you again.",
-            )],
-            because: "you looked after this client.".to_owned(),
+            sections: reason.into_iter().chain([rest]).collect(),
+            because: "this branch or you looked after this client.".to_owned(),
             ..Body::default()
         }
     }

@@ -3,7 +3,8 @@
 use super::{button, fact, name, paragraph, said};
 use crate::body::{Body, Fact, Section, Wording};
 use crate::letter::{
-    ClientInvites, InvitationAccepted, InvitationRejected, InvitationReminder, InvitationWithdrawn,
+    AskedForInvitation, ClientInvites, InvitationAccepted, InvitationRejected, InvitationReminder,
+    InvitationWithdrawn,
 };
 
 impl Wording for ClientInvites {
@@ -163,18 +164,60 @@ impl Wording for InvitationWithdrawn {
 
 impl Wording for InvitationReminder {
     fn body(&self) -> Body {
-        let (company, branch) = (name(&self.company), name(&self.branch));
+        let (company, whom) = (name(&self.company), whom(&self.branch));
         let waiting = name(&self.waiting);
+        let because = match self.branch.is_empty() {
+            true => "a company named this address as its accountant’s.",
+            false => "you may answer for this branch.",
+        };
         Body {
             subject: format!("{company} waits for your answer"),
-            preheader: format!("For {waiting}, at your {branch} branch."),
-            opening: format!("{company} invited your {branch} branch and has waited {waiting}."),
+            preheader: format!("For {waiting}. A no helps them too."),
+            opening: format!("{company} invited {whom} and has waited {waiting}."),
             sections: vec![paragraph(
                 "A no helps them too: they can ask another firm. Nothing is decided by waiting.",
             )],
             button: button("Review the invitation", &self.link),
             note: Some("You can accept or reject on the next page.".to_owned()),
-            because: "you may answer for this branch.".to_owned(),
+            because: because.to_owned(),
+            ..Body::default()
+        }
+    }
+}
+
+impl Wording for AskedForInvitation {
+    fn body(&self) -> Body {
+        let (inviter, invited) = (name(&self.inviter), name(&self.invited));
+        let (subject, opening) = match self.instead.is_empty() {
+            true => (
+                format!("A new invitation from {inviter} is asked for"),
+                format!(
+                    "Somebody opened the link that {inviter} sent to {invited}. It does not work any more, and \
+                     they ask for a new one."
+                ),
+            ),
+            false => {
+                let instead = name(&self.instead);
+                (
+                    format!("{instead} asks to be invited by {inviter}"),
+                    format!(
+                        "Somebody signed in as {instead} opened the link that {inviter} sent to {invited}, and \
+                         asks to be invited under their own address instead."
+                    ),
+                )
+            }
+        };
+        Body {
+            subject,
+            preheader: "Nothing was sent or shared. You decide.".to_owned(),
+            opening,
+            sections: vec![paragraph(
+                "If you know them, withdraw the invitation that waits and send another. If you do not, do \
+                 nothing: the link gives no access to anything.",
+            )],
+            button: button("See the invitations", &self.link),
+            note: Some("The link opens the page after sign-in.".to_owned()),
+            because: "you sent the invitation.".to_owned(),
             ..Body::default()
         }
     }

@@ -80,7 +80,21 @@ fn invitation(typed: &str) -> Vec<Letter> {
         }
         .into(),
         InvitationWithdrawn { company: text.clone(), branch: text.clone() }.into(),
-        InvitationReminder { company: text.clone(), branch: text.clone(), waiting: text, link }.into(),
+        InvitationReminder {
+            company: text.clone(),
+            branch: text.clone(),
+            waiting: text.clone(),
+            link: link.clone(),
+        }
+        .into(),
+        AskedForInvitation {
+            inviter: text.clone(),
+            invited: text.clone(),
+            instead: text.clone(),
+            link: link.clone(),
+        }
+        .into(),
+        AskedForInvitation { inviter: text.clone(), invited: text, instead: String::new(), link }.into(),
     ]
 }
 
@@ -96,10 +110,11 @@ fn ending(typed: &str) -> Vec<Letter> {
             link,
         }
         .into(),
-        ClientDisconnectedByClient {
+        ClientDisconnected {
             company: text.clone(),
             organisation: text.clone(),
             by: text.clone(),
+            reason: text.clone(),
             when: text.clone(),
         }
         .into(),

@@ -6,6 +6,7 @@
 
 mod bare;
 mod document;
+mod parameters;
 mod shapes;
 mod v1;
 
@@ -27,7 +28,12 @@ const COMMAND: &str = "x-command";
 /// The router and its description.
 pub(crate) fn split() -> (Router<Web>, OpenApi) {
     let (router, document) = document::described(v1::routes()).split_for_parts();
-    (router.layer(from_fn_with_state(bare::bare(&document), bare::refuse_body)), document)
+    let bare = bare::bare(&document);
+    let named = parameters::Named::of(&document);
+    let router = router
+        .layer(from_fn_with_state(bare, bare::refuse_body))
+        .route_layer(from_fn_with_state(named, parameters::known_only));
+    (router, document)
 }
 
 /// `GET /api/openapi.json`.
@@ -46,16 +52,7 @@ pub(crate) fn list() -> Vec<Route> {
         .paths
         .iter()
         .flat_map(|(path, item)| {
-            let operations = [
-                ("GET", &item.get),
-                ("POST", &item.post),
-                ("PUT", &item.put),
-                ("PATCH", &item.patch),
-                ("DELETE", &item.delete),
-            ];
-            operations
-                .into_iter()
-                .filter_map(move |(method, operation)| Some(route(path, method, operation.as_ref()?)))
+            parameters::operations(item).map(move |(method, operation)| route(path, method, operation))
         })
         .collect();
     list.push(Route {

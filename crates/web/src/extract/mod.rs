@@ -25,7 +25,7 @@ pub use json::Json;
 pub use next::Next;
 pub use origin::Origin;
 pub use paging::Paging;
-pub use path::{Path, Query};
+pub use path::{Parameters, Path, Query};
 pub use problems::Problems;
 pub use version::{IfMatch, etag};
 pub use visitor::{MaybeVisitor, Person, Visitor};

@@ -34,3 +34,23 @@ impl<T: DeserializeOwned + Default> FromRequestParts<Web> for Query<T> {
         Ok(Self(serde_html_form::from_str(text).unwrap_or_default()))
     }
 }
+
+/// The same for programs, read strictly: a value that cannot be read is refused, not taken for absent. Names that
+/// the description does not know are refused before any handler is asked.
+#[derive(Debug, Clone)]
+pub struct Parameters<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequestParts<Web> for Parameters<T> {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, Refused> {
+        let text = parts.uri.query().unwrap_or_default();
+        let mut track = serde_path_to_error::Track::new();
+        let pairs = serde_html_form::Deserializer::new(form_urlencoded::parse(text.as_bytes()));
+        let read = T::deserialize(serde_path_to_error::Deserializer::new(pairs, &mut track));
+        read.map(Self).map_err(|_| {
+            let refusal = Refusal::field(track.path().to_string(), "malformed", "This cannot be read.");
+            refusal.into()
+        })
+    }
+}

@@ -72,6 +72,8 @@ pub struct Clients {
     pub pager: Pager,
     /// The branch address to give to clients, for the empty list.
     pub branch_email: Option<String>,
+    /// Whether the reader sees only the clients that somebody assigns to her.
+    pub assigned_only: bool,
 }
 
 /// `GET {base}/clients/{id}`.
@@ -90,6 +92,12 @@ pub struct Client {
     pub facts: Vec<(String, String)>,
     /// Who of the firm may open the books.
     pub people: Vec<Assigned>,
+    /// Whether the connection is live: then its accountants can be changed.
+    pub live: bool,
+    /// Why the reader cannot add an accountant.
+    pub add_closed: Option<String>,
+    /// Why the reader cannot remove one.
+    pub remove_closed: Option<String>,
     /// What happened to the connection.
     pub history: Vec<Happening>,
 }
@@ -109,6 +117,54 @@ pub struct Assigned {
     pub opened: Option<When>,
     /// Whether the client switched this person off.
     pub suspended: bool,
+    /// Where the assignment is taken.
+    pub remove: String,
+}
+
+/// `GET {client}/accountants/new` and its POST. Fields: `user`, `level`, `last_day`, `reason`.
+#[derive(Template, Clone, Debug)]
+#[template(path = "clients/add_accountant.html", blocks = ["dialog"])]
+pub struct AddAccountant {
+    /// The frame.
+    pub shell: PortalShell,
+    /// State of the form.
+    pub form: Form,
+    /// The client's name.
+    pub company: String,
+    /// The client's page.
+    pub url: String,
+    /// The client's branch.
+    pub branch: String,
+    /// Its members without access.
+    pub members: Vec<Choice>,
+    /// What the client gave the firm, and less.
+    pub levels: Vec<Choice>,
+    /// The last day as typed.
+    pub last_day: String,
+    /// The reason as typed.
+    pub reason: String,
+}
+
+/// `GET {client}/accountants/{user}/remove` and its POST.
+#[derive(Template, Clone, Debug)]
+#[template(path = "clients/remove_accountant.html", blocks = ["dialog"])]
+pub struct RemoveAccountant {
+    /// The frame.
+    pub shell: PortalShell,
+    /// State of the form.
+    pub form: Form,
+    /// The client's name.
+    pub company: String,
+    /// The client's page.
+    pub url: String,
+    /// Where the form goes.
+    pub action: String,
+    /// Who loses access.
+    pub name: String,
+    /// Whether the person is in the books now.
+    pub here: bool,
+    /// Whether nobody is left then.
+    pub last: bool,
 }
 
 /// `GET {client}/disconnect`: the first question. `Continue` leads to the reason.

@@ -36,6 +36,10 @@ pub struct Dashboard {
     pub shown: String,
     /// What happened lately.
     pub activity: Vec<Happening>,
+    /// Why the reader sees no activity, when that is not for want of any.
+    pub activity_closed: Option<String>,
+    /// Why the reader cannot invite a colleague.
+    pub invite_closed: Option<String>,
 }
 
 /// A banner that names a cause and removes it.

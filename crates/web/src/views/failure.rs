@@ -79,6 +79,8 @@ pub enum LinkState {
     Expired(String),
     /// The sender took it back.
     Withdrawn,
+    /// A newer one was sent.
+    Replaced,
     /// It has been used.
     Used,
     /// Nobody here ever made it, or it may not be told.

@@ -5,8 +5,9 @@
 use askama::Template;
 
 use super::{
+    audit::{Day, Export, Filter, Soundness},
     filters,
-    parts::{Form, When},
+    parts::{Form, Pager, When},
     shell::PublicShell,
 };
 
@@ -74,4 +75,24 @@ pub struct ApiToken {
     pub url: String,
     /// The key of that form.
     pub key: String,
+}
+
+/// `GET /profile/activity`: the person's own log.
+#[derive(Template, Clone, Debug)]
+#[template(path = "profile/activity.html")]
+pub struct Activity {
+    /// The frame.
+    pub shell: PublicShell,
+    /// The search.
+    pub filter: Filter,
+    /// The state of the log.
+    pub soundness: Option<Soundness>,
+    /// The export.
+    pub export: Export,
+    /// The records.
+    pub days: Vec<Day>,
+    /// Where in the log.
+    pub pager: Pager,
+    /// How many records the log has.
+    pub size: u64,
 }

@@ -83,6 +83,8 @@ pub struct PortalShell {
     pub sign_out_key: String,
     /// Clients the palette can open.
     pub palette: Vec<PaletteClient>,
+    /// Whether the palette offers to invite a colleague.
+    pub may_invite: bool,
     /// What to confirm at the foot.
     pub toasts: Vec<Toast>,
 }

@@ -7,16 +7,16 @@ use kernel::{BooksId, BranchId, ConnectionId, Id as _, InvitationId, Organisatio
 use testkit::founding;
 
 /// A firm with one branch, and a company that may invite it.
-struct Journey<'s> {
-    site: &'s Site,
-    asha: Browser<'s>,
-    zoe: Browser<'s>,
-    organisation: OrganisationId,
-    branch: BranchId,
-    books: BooksId,
+pub(crate) struct Journey<'s> {
+    pub site: &'s Site,
+    pub asha: Browser<'s>,
+    pub zoe: Browser<'s>,
+    pub organisation: OrganisationId,
+    pub branch: BranchId,
+    pub books: BooksId,
 }
 
-async fn actor(site: &Site, name: &str) -> app::Actor {
+pub(crate) async fn actor(site: &Site, name: &str) -> app::Actor {
     let email =
         kernel::EmailAddress::parse(&format!("{}@example.test", name.to_lowercase())).expect("an address");
     let asked = app::identity::PasswordOf { email };
@@ -24,7 +24,7 @@ async fn actor(site: &Site, name: &str) -> app::Actor {
     site.house.sign_in(known.user).await.expect("signs in")
 }
 
-async fn journey(site: &Site) -> Journey<'_> {
+pub(crate) async fn journey(site: &Site) -> Journey<'_> {
     let (asha, zoe) = (site.signed_in("Asha").await, site.signed_in("Zoe").await);
     let house = &site.house;
     let founder = actor(site, "Asha").await;
@@ -36,26 +36,26 @@ async fn journey(site: &Site) -> Journey<'_> {
 }
 
 impl Journey<'_> {
-    fn base(&self) -> String {
+    pub fn base(&self) -> String {
         format!("/portal/{}", self.organisation)
     }
 
-    fn access(&self) -> String {
+    pub fn access(&self) -> String {
         format!("/books/{}/external-access", self.books)
     }
 
-    async fn invite(&mut self, address: &str) -> Answered {
+    pub async fn invite(&mut self, address: &str) -> Answered {
         let path = format!("{}/invite", self.access());
         self.zoe.send(&path, &[("email", address), ("scope", "admin"), ("message", "Please help.")]).await
     }
 
-    async fn pending(&self) -> InvitationId {
+    pub async fn pending(&self) -> InvitationId {
         let owner = actor(self.site, "Zoe").await;
         let asked = app::invitations::SentRequests { books: self.books };
         self.site.house.app.read(&owner, asked).await.expect("requests")[0].invitation
     }
 
-    async fn connected(&mut self) -> ConnectionId {
+    pub async fn connected(&mut self) -> ConnectionId {
         self.invite("bristol@firm.test").await;
         let path = format!("{}/client-invitations/{}/accept", self.base(), self.pending().await);
         let accepted = self.asha.send(&path, &[]).await;

@@ -93,6 +93,27 @@ fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
     }
 }
 
+/// Two shapes of one name become one in the description, without a word: the last one wins.
+#[test]
+fn every_shape_of_the_api_has_a_name_of_its_own() {
+    let mut files = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    let mut names = BTreeSet::new();
+    for path in files {
+        let text = std::fs::read_to_string(&path).expect("a source");
+        for part in text.split("ToSchema)]").skip(1) {
+            let declared = part.lines().find_map(|line| {
+                let line = line.trim_start_matches("pub ").trim_start_matches("pub(super) ");
+                let line = line.strip_prefix("struct ").or_else(|| line.strip_prefix("enum "))?;
+                line.split(|letter: char| !letter.is_alphanumeric()).next()
+            });
+            let name = declared.expect("a shape after its derive").to_owned();
+            assert!(names.insert(name.clone()), "{name} is declared twice, again in {}", path.display());
+        }
+    }
+    assert!(names.len() > 50, "only {} shapes were found", names.len());
+}
+
 #[test]
 fn every_error_code_is_known() {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the folder of crates").to_owned();

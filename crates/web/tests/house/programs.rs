@@ -139,6 +139,47 @@ async fn bodies_are_json_with_known_fields_only() {
 }
 
 #[tokio::test]
+async fn a_misspelled_or_repeated_parameter_is_refused_and_never_ignored() {
+    let site = Site::open().await;
+    site.person("Ines").await;
+    let token = site.token("Ines").await;
+    let made = site.command(
+        Method::POST,
+        "/api/v1/organisations",
+        (Some(&token), json!({ "name": "Harbour Pike", "country": "GB" })),
+    );
+    let firm = made.await.json()["id"].as_str().expect("an id").to_owned();
+    let clients = format!("/api/v1/organisations/{firm}/clients");
+    for (query, field, code) in [
+        ("?serach=x", "serach", "unknown_field"),
+        ("?state=active&limit=2&Limit=3", "Limit", "unknown_field"),
+        ("?state=active&state=ended", "state", "repeated"),
+        ("?limit=0", "limit", "out_of_range"),
+    ] {
+        let answer = site.program(&format!("{clients}{query}"), Some(&token)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
+        assert_eq!(answer.json()["fields"][0]["field"], field, "{query}");
+        assert_eq!(answer.json()["fields"][0]["code"], code, "{query}");
+    }
+    let known = site.program(&format!("{clients}?state=active&limit=2"), Some(&token)).await;
+    assert_eq!(known.status, StatusCode::OK, "{}", known.body);
+}
+
+#[tokio::test]
+async fn every_reference_of_the_description_leads_somewhere() {
+    let site = Site::open().await;
+    let document = site.program("/api/openapi.json", None).await;
+    let schemas = document.json()["components"]["schemas"].clone();
+    let text = &document.body;
+    let names: Vec<&str> =
+        text.split("#/components/schemas/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(names.len() > 50, "only {} references", names.len());
+    for name in names {
+        assert!(schemas[name].is_object(), "{name} is referred to and not described");
+    }
+}
+
+#[tokio::test]
 async fn the_description_is_whole() {
     let site = Site::open().await;
     let text = site.program("/api/openapi.json", None).await;

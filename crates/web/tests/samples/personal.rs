@@ -1,6 +1,6 @@
 //! A person's own page, and the mails of a demo.
 
-use web::views::{dev::*, profile::*, shell::PublicShell};
+use web::views::{audit::*, dev::*, parts::Pager, profile::*, shell::PublicShell};
 
 use super::{Sample, form, person, sample, when};
 
@@ -58,10 +58,36 @@ pub fn pages() -> Vec<Sample> {
         ],
     };
     vec![
+        sample("profile-activity", &activity(shell("Your activity"))),
         sample("profile", &profile),
         sample("profile-new", &Profile { fresh_token: None, tokens: vec![], ..profile.clone() }),
         sample("dev-mails", &Mails { shell: shell("Mails"), mails: vec![line] }),
         sample("dev-mails-empty", &Mails { shell: shell("Mails"), mails: vec![] }),
         sample("dev-mail", &mail),
     ]
+}
+
+fn activity(shell: PublicShell) -> Activity {
+    Activity {
+        shell,
+        filter: Filter::default(),
+        soundness: Some(Soundness { text: "12 records signed.".into(), fine: true }),
+        export: Export { url: "/profile/audit/export".into(), key: "k9".into(), closed: None },
+        days: vec![Day {
+            label: "Today".into(),
+            records: vec![Record {
+                number: 12,
+                time: "10:41:07".into(),
+                iso: "2026-11-20T10:41:07Z".into(),
+                who: person("Asha Raman", "AR", ""),
+                icon: "key-round".into(),
+                did: "Signed in".into(),
+                place: "Sign-in".into(),
+                hash: "a1b2c3".into(),
+                ..Record::default()
+            }],
+        }],
+        pager: Pager { position: "1 of 12 records".into(), ..Pager::default() },
+        size: 12,
+    }
 }

@@ -249,6 +249,7 @@ fn trouble() -> Vec<Sample> {
         sample("error-503", &failure(FailureKind::Busy, None, None)),
         sample("error-503-kept", &sent_again),
         sample("link-expired", &link(LinkState::Expired("18 Dec".into()), true)),
+        sample("link-replaced", &link(LinkState::Replaced, false)),
         sample("link-withdrawn", &link(LinkState::Withdrawn, true)),
         sample("link-used", &link(LinkState::Used, false)),
         sample("link-unknown", &link(LinkState::Unknown, false)),

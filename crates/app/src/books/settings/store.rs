@@ -71,6 +71,7 @@ pub async fn rename(
     members: &[UserId],
     firms: &[(OrganisationId, ConnectionId)],
 ) -> Result<(), Fault> {
+    members.iter().for_each(|user| tx.name(user.bytes()));
     let (name, folded) = (new.name.as_str(), new.name.folded());
     let chooser = sql!("update membership set name = $3 where user_id = $1 and tenant_id = $2");
     let list = sql!(

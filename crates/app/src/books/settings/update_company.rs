@@ -87,6 +87,7 @@ impl Command for UpdateCompany {
             firms = self.firms(work).await?;
             let members = store::members(work.tx(), books).await?;
             store::rename(work.tx(), self, &members, &firms).await?;
+            crate::clients::refresh_words(work, books, &firms).await?;
         }
         work.record(&SettingsEvent::CompanyUpdated { before: &before, company: self, firms: &firms });
         Ok(())

@@ -4,7 +4,7 @@ use crate::Tenant;
 use crate::access::{ConnectionHandle, Permission, Preset};
 use crate::clients::assignments::{AccessGiven, Gift, give, sides};
 use crate::door::{Command, Door, Work};
-use kernel::{ConnectionId, Moment, OrganisationId, Refusal, Text500, UserId};
+use kernel::{ConnectionId, Day, OrganisationId, Refusal, Text500, UserId};
 use serde::Serialize;
 
 /// Gives a colleague access to a client of the firm.
@@ -18,8 +18,8 @@ pub struct AssignAccountant {
     pub user: UserId,
     /// What she may do there; what the client gave the firm when `None`. Never more than that.
     pub preset: Option<Preset>,
-    /// When it ends by itself.
-    pub ends_at: Option<Moment>,
+    /// The last day on which it holds, by the company's clocks; it does not end by itself when `None`.
+    pub last_day: Option<Day>,
     /// Why, for both logs.
     pub reason: Option<Text500>,
 }
@@ -49,7 +49,7 @@ impl Command for AssignAccountant {
             user: self.user,
             kind: "accountant",
             preset: self.preset,
-            ends_at: self.ends_at,
+            last_day: self.last_day,
             reason: self.reason.as_ref(),
         };
         give(client, work, gift).await

@@ -6,12 +6,12 @@ use crate::clients::store::{Connection, Given};
 use crate::door::DomainEvent;
 use crate::mail::LetterDraft;
 use crate::realtime::{Hint, Topic};
-use kernel::UserId;
+use kernel::{Day, UserId};
 
 /// Something happened to an assignment.
 pub(super) enum AssignmentEvent<'e> {
     /// A member got access.
-    Given { given: &'e Given<'e>, company: &'e str },
+    Given { given: &'e Given<'e>, company: &'e str, last_day: Option<Day> },
     /// A member lost it.
     Removed { connection: &'e Connection, user: UserId, name: &'e str, company: &'e str },
 }
@@ -19,15 +19,19 @@ pub(super) enum AssignmentEvent<'e> {
 impl DomainEvent for AssignmentEvent<'_> {
     fn leaves(&self) -> Vec<LeafDraft> {
         match self {
-            Self::Given { given, company } => {
+            Self::Given { given, company, last_day } => {
                 let leaf = |tenant: Tenant| {
-                    LeafDraft::new(tenant, "connection.access_given")
+                    let leaf = LeafDraft::new(tenant, "connection.access_given")
                         .on("connection", given.connection)
                         .fact("person", given.user.to_string())
                         .fact("level", given.preset.word())
                         .text("name", given.name)
                         .text("company", *company)
-                        .text_opt("reason", given.reason)
+                        .text_opt("reason", given.reason);
+                    match last_day {
+                        Some(day) => leaf.fact("last_day", day.to_string()),
+                        None => leaf,
+                    }
                 };
                 vec![leaf(given.books.into()), leaf(given.organisation.into())]
             }

@@ -20,7 +20,7 @@ use crate::access::{ConnectionHandle, Preset, Via};
 use crate::clients::store::{Connection, Given};
 use crate::clients::{company, store as clients};
 use crate::door::{Door, Work};
-use kernel::{ConnectionId, Moment, OrganisationId, Refusal, Text500, UserId};
+use kernel::{ConnectionId, Day, OrganisationId, Refusal, Text500, UserId};
 use serde::{Deserialize, Serialize};
 
 /// Who has access now.
@@ -65,7 +65,7 @@ struct Gift<'g> {
     user: UserId,
     kind: &'static str,
     preset: Option<Preset>,
-    ends_at: Option<Moment>,
+    last_day: Option<Day>,
     reason: Option<&'g Text500>,
 }
 
@@ -83,8 +83,9 @@ async fn give(
     if store::is_assigned(work.tx(), connection.books, connection.connection, gift.user).await? {
         return Err(Refusal::conflict("already_assigned", "This person has access already."));
     }
-    if gift.ends_at.is_some_and(|end| end <= work.now) {
-        return Err(Refusal::field("ends_at", "in_the_past", "Choose a day to come, or no end."));
+    let company = company(work.tx(), connection.books).await?;
+    if gift.last_day.is_some_and(|day| day < company.zone.today(work.now)) {
+        return Err(Refusal::field("last_day", "in_the_past", "Choose a day to come, or none."));
     }
     let (now, given_by) = (work.now, client.user());
     let given = Given {
@@ -96,12 +97,12 @@ async fn give(
         email: &member.email,
         kind: gift.kind,
         preset: gift.preset.unwrap_or(connection.preset),
-        ends_at: gift.ends_at,
+        ends_at: gift.last_day.map(|day| company.zone.end_of(day)),
         reason: gift.reason.map(Text500::as_str),
         given_by,
     };
     clients::give(work.tx(), &given, now).await?;
-    let company = company(work.tx(), connection.books).await?;
-    work.record(&events::AssignmentEvent::Given { given: &given, company: &company.name });
+    let last_day = gift.last_day;
+    work.record(&events::AssignmentEvent::Given { given: &given, company: &company.name, last_day });
     Ok(AccessGiven { connection: connection.connection, user: gift.user })
 }

@@ -38,6 +38,6 @@ impl Command for SetUpAccess {
     ) -> Result<AccessGiven, Refusal> {
         let reason = self.reason.as_ref();
         let user = client.user();
-        give(client, work, Gift { user, kind: "accountant", preset: None, ends_at: None, reason }).await
+        give(client, work, Gift { user, kind: "accountant", preset: None, last_day: None, reason }).await
     }
 }

@@ -1,6 +1,7 @@
 //! Assignments, one by one.
 
 use crate::clients::connect::Colleague;
+use crate::clients::counts::store as counts;
 use crate::clients::store::Connection;
 use ::store::{Read, Tx, id, p, sql};
 use kernel::{BooksId, BranchId, ConnectionId, Fault, Moment, OrganisationId, UserId};
@@ -95,7 +96,10 @@ pub async fn close_ways(
     user: UserId,
     now: Moment,
 ) -> Result<(), Fault> {
+    let place = (connection.connection, connection.branch);
+    let (less, hers) = counts::one_less_for(connection.organisation, place, user);
     tx.exec_all(&[
+        (less, &hers),
         (
             sql!(
                 "update visit set closed_at = $4 where books_id = $1 and user_id = $2 and connection_id = $3 ",

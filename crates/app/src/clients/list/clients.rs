@@ -1,6 +1,7 @@
 //! The list of clients, by name or by what was typed.
 
 use crate::access::{OrganisationHandle, Permission, stored_words};
+use crate::clients::counts::store as counts;
 use crate::clients::list::row::{ClientRow, row};
 use crate::clients::list::store::{self, Found, Wanted};
 use crate::clients::search::{Prefix, prefixes};
@@ -147,20 +148,11 @@ impl Query for ClientCounts {
     async fn answer(&self, door: &mut Door<'_, '_>) -> Result<Vec<(BranchId, u64)>, Refusal> {
         let firm = door.organisation(self.organisation).await?;
         let (organisation, standing) = (firm.organisation(door.read()), firm.standing());
-        let state = self.state.word();
-        let names = store::branches(door.read(), organisation).await?;
-        let assigned = store::assigned_counts(door.read(), organisation, firm.user(), state).await?;
-        let mut counts = Vec::with_capacity(names.len());
-        for (branch, _) in names {
-            let count = if standing.may(branch, Permission::ViewAllClients) {
-                store::counts(door.read(), organisation, branch, state).await?
-            } else if standing.may(branch, Permission::ViewAssignedClients) {
-                assigned.iter().find(|(known, _)| *known == branch).map_or(0, |(_, count)| *count)
-            } else {
-                continue;
-            };
-            counts.push((branch, u64::try_from(count).unwrap_or(0)));
-        }
-        Ok(counts)
+        let counts = counts::of(door.read(), organisation, firm.user(), self.state.word()).await?;
+        let visible = counts.iter().filter_map(|count| {
+            let clients = count.visible(standing)?;
+            Some((count.branch, u64::try_from(clients).unwrap_or(0)))
+        });
+        Ok(visible.collect())
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::access::BooksKey;
 use crate::clients::list::history::{self, Assignment, Connection};
+use crate::clients::mistaken_for;
 use crate::clients::visits::IDLE_SECONDS;
 use crate::door::{Door, Query};
-use kernel::{BooksId, Refusal};
+use kernel::{BooksId, Moment, OrganisationId, Refusal};
 use serde::Serialize;
 
 /// The firms of a client.
@@ -22,6 +23,8 @@ pub struct ConnectedFirm {
     pub people: Vec<Assignment>,
     /// Who could, and cannot any more.
     pub former: Vec<Assignment>,
+    /// A firm that was connected before, whose name looks like this one's.
+    pub looks_like: Option<String>,
 }
 
 /// What a client reads of its accountants.
@@ -49,11 +52,16 @@ impl Query for ExternalAccess {
         let idle = now.plus_seconds(-IDLE_SECONDS);
         let assignments = history::store::assignments(door.read(), books, now, idle).await?;
         let (mut connected, mut past) = (Vec::new(), Vec::new());
+        let known: Vec<_> = connections.iter().map(firm_of).collect();
         for connection in connections {
             let of_this = assignments.iter().filter(|one| one.connection == connection.connection).cloned();
             let (people, former) = of_this.partition(Assignment::is_current);
             let is_live = connection.ended_at.is_none();
-            let firm = ConnectedFirm { connection, people, former };
+            let before = known.iter().filter(|(since, ..)| *since < connection.started_at);
+            let before = before.map(|(_, firm, name)| (*firm, name.as_str()));
+            let mine = (connection.organisation, connection.organisation_name.as_str());
+            let looks_like = mistaken_for(mine, before);
+            let firm = ConnectedFirm { connection, people, former, looks_like };
             if is_live { connected.push(firm) } else { past.push(firm) }
         }
         let is_own = handle.via().is_none();
@@ -64,4 +72,8 @@ impl Query for ExternalAccess {
             may_end: is_own && handle.may(BooksKey::AccountantDelete),
         })
     }
+}
+
+fn firm_of(connection: &Connection) -> (Moment, OrganisationId, String) {
+    (connection.started_at, connection.organisation, connection.organisation_name.clone())
 }

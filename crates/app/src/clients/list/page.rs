@@ -28,6 +28,8 @@ pub struct ClientFacts {
     pub former: Vec<Assignment>,
     /// The firm's connections with this client, the latest first.
     pub connections: Vec<Connection>,
+    /// Whether the reader may give access.
+    pub may_give: bool,
     /// Members of the branch who have no access yet, when the reader may give it.
     pub assignable: Vec<Candidate>,
     /// Whether the reader may take access.
@@ -78,6 +80,6 @@ impl Query for ClientPage {
         };
         let may_remove = client.is_live() && standing.may(client.branch(), Permission::RevokeClientAccess);
         let row = row(&firm, &names, found, now);
-        Ok(ClientFacts { row, people, former, connections, assignable, may_remove })
+        Ok(ClientFacts { row, people, former, connections, may_give, assignable, may_remove })
     }
 }

@@ -250,46 +250,6 @@ pub async fn one(
     .await
 }
 
-/// How many clients of a state the branches have.
-pub async fn counts(
-    read: &mut Read<'_>,
-    organisation: OrganisationId,
-    branch: BranchId,
-    state: &str,
-) -> Result<i64, Fault> {
-    let count = read
-        .one(
-            sql!(
-                "select cast(count(*) as bigint) from client ",
-                "where organisation_id = $1 and branch_id = $2 and state = $3"
-            ),
-            p![id(organisation), id(branch), state],
-            |row| row.i64(0),
-        )
-        .await?;
-    Ok(count.unwrap_or(0))
-}
-
-/// How many clients of a branch and a state the reader is assigned to.
-pub async fn assigned_counts(
-    read: &mut Read<'_>,
-    organisation: OrganisationId,
-    user: UserId,
-    state: &str,
-) -> Result<Vec<(BranchId, i64)>, Fault> {
-    read.rows(
-        sql!(
-            "select c.branch_id, cast(count(*) as bigint) from client_access a ",
-            "join client c on c.organisation_id = a.organisation_id and c.connection_id = a.connection_id ",
-            "where a.organisation_id = $1 and a.user_id = $2 and c.state = $3 ",
-            "group by c.branch_id order by c.branch_id"
-        ),
-        p![id(organisation), id(user), state],
-        |row| Ok((row.id(0)?, row.i64(1)?)),
-    )
-    .await
-}
-
 /// The firm's branches.
 pub async fn branches(
     read: &mut Read<'_>,

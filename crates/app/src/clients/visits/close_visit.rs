@@ -54,7 +54,8 @@ impl Command for CloseVisit {
         (mine, visit): &(Mine, store::Visit),
         work: &mut Work<'_, '_>,
     ) -> Result<VisitClosed, Refusal> {
-        let (user, now) = (mine.user(work.tx()), work.now);
+        // Idle for long, it was over before she left.
+        let (user, now) = (mine.user(work.tx()), work.now.min(visit.end()));
         let left = VisitClosed { organisation: visit.organisation, came_from: visit.came_from.clone() };
         work.must_have_named(visit.organisation.into())?;
         if !store::close(work.tx(), self.books, visit.visit, user, now).await? {

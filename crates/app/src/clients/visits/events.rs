@@ -19,6 +19,14 @@ pub(super) enum VisitEvent<'e> {
         earlier: Option<VisitId>,
         company: &'e str,
     },
+    /// Nobody used it any more.
+    RanOut {
+        connection: &'e Connection,
+        visit: &'e Visit,
+        company: &'e str,
+        person: (UserId, &'e str),
+        at: Moment,
+    },
     /// The person went back.
     Closed { connection: &'e Connection, visit: &'e Visit, company: &'e str, at: Moment },
 }
@@ -26,7 +34,9 @@ pub(super) enum VisitEvent<'e> {
 impl VisitEvent<'_> {
     fn connection(&self) -> &Connection {
         match self {
-            Self::Opened { connection, .. } | Self::Closed { connection, .. } => connection,
+            Self::Opened { connection, .. }
+            | Self::RanOut { connection, .. }
+            | Self::Closed { connection, .. } => connection,
         }
     }
 
@@ -42,13 +52,26 @@ impl VisitEvent<'_> {
                     None => leaf,
                 }
             }
-            Self::Closed { connection, visit, company, at } => LeafDraft::new(tenant, "visit.closed")
-                .on("visit", visit.visit)
-                .fact("minutes", at.seconds_since(visit.opened_at) / 60)
+            Self::RanOut { connection, visit, company, person: (user, name), at } => {
+                closed(tenant, visit, *at)
+                    .fact("idle", true)
+                    .fact("person", user.to_string())
+                    .fact("ended_at", at.iso_millis())
+                    .text("company", *company)
+                    .text("firm", &connection.organisation_name)
+                    .text("name", *name)
+            }
+            Self::Closed { connection, visit, company, at } => closed(tenant, visit, *at)
                 .text("company", *company)
                 .text("firm", &connection.organisation_name),
         }
     }
+}
+
+fn closed(tenant: Tenant, visit: &Visit, at: Moment) -> LeafDraft {
+    LeafDraft::new(tenant, "visit.closed")
+        .on("visit", visit.visit)
+        .fact("minutes", at.seconds_since(visit.opened_at) / 60)
 }
 
 impl DomainEvent for VisitEvent<'_> {
@@ -59,7 +82,7 @@ impl DomainEvent for VisitEvent<'_> {
 
     fn letters(&self) -> Vec<LetterDraft> {
         match self {
-            Self::Opened { .. } | Self::Closed { .. } => Vec::new(),
+            Self::Opened { .. } | Self::RanOut { .. } | Self::Closed { .. } => Vec::new(),
         }
     }
 
@@ -70,7 +93,7 @@ impl DomainEvent for VisitEvent<'_> {
         match self {
             // Her stream opens anew and watches these books too.
             Self::Opened { user, .. } => hints.push(Hint::new(*user, Topic::Person)),
-            Self::Closed { .. } => {}
+            Self::RanOut { .. } | Self::Closed { .. } => {}
         }
         hints
     }

@@ -4,6 +4,7 @@
 //! one sign-in, and its beginning and end stand in both sides' logs.
 //! Never: gives a right; it only says that the person is there.
 
+mod close_idle;
 mod close_visit;
 mod events;
 mod list;
@@ -12,6 +13,7 @@ mod place;
 mod store;
 mod touch_visit;
 
+pub use close_idle::{CloseIdleVisit, IdleVisits, close_idle};
 pub use close_visit::{CloseVisit, VisitClosed};
 pub use list::{CurrentVisit, VisitFacts, WayIn, WaysIn};
 pub use open_books::{BooksOpened, OpenBooks};

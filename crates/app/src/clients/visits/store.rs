@@ -1,7 +1,8 @@
 //! The table of visits.
 
 use crate::clients::store::Connection;
-use ::store::{Read, Tx, id, p, sql};
+use crate::clients::visits::IDLE_SECONDS;
+use ::store::{Read, Row, Tx, id, p, sql};
 use kernel::{BooksId, ConnectionId, Fault, Moment, OrganisationId, SessionId, UserId, VisitId};
 
 /// When the person's live assignment ends: the outer `None` when she has none.
@@ -123,6 +124,63 @@ pub struct Visit {
     pub came_from: String,
 }
 
+impl Visit {
+    /// When it ends if nobody gives another sign of life.
+    pub fn end(&self) -> Moment {
+        self.seen_at.plus_seconds(IDLE_SECONDS).min(self.expires_at)
+    }
+}
+
+/// A visit with the person whose it is.
+pub struct Stay {
+    pub visit: Visit,
+    pub user: UserId,
+    pub name: String,
+}
+
+/// A visit by its id, open or over.
+pub async fn stay(read: &mut Read<'_>, books: BooksId, visit: VisitId) -> Result<Option<Stay>, Fault> {
+    read.one(
+        sql!(
+            "select v.visit_id, v.connection_id, c.organisation_id, c.organisation_name, c.branch_name, ",
+            "v.opened_at, v.seen_at, v.expires_at, v.came_from, v.user_id, a.name from visit v ",
+            "join connection c on c.books_id = v.books_id and c.connection_id = v.connection_id ",
+            "join assignment a on a.books_id = v.books_id and a.connection_id = v.connection_id ",
+            "and a.user_id = v.user_id where v.books_id = $1 and v.visit_id = $2"
+        ),
+        p![id(books), id(visit)],
+        |row| Ok(Stay { visit: visit_of(row)?, user: row.id(9)?, name: row.text(10)? }),
+    )
+    .await
+}
+
+/// Open visits of all books without a sign of life since an instant, the oldest first.
+pub async fn idle(read: &mut Read<'_>, stale: Moment, most: i64) -> Result<Vec<(BooksId, VisitId)>, Fault> {
+    read.rows(
+        sql!(
+            beyond: "select books_id, visit_id from visit where closed_at is null and seen_at <= $1 ",
+            "order by seen_at, visit_id limit $2"
+        ),
+        p![stale, most],
+        |row| Ok((row.id(0)?, row.id(1)?)),
+    )
+    .await
+}
+
+fn visit_of(row: &Row<'_>) -> Result<Visit, Fault> {
+    Ok(Visit {
+        visit: row.id(0)?,
+        connection: row.id(1)?,
+        organisation: row.id(2)?,
+        organisation_name: row.text(3)?,
+        branch_name: row.text(4)?,
+        opened_at: row.moment(5)?,
+        seen_at: row.moment(6)?,
+        expires_at: row.moment(7)?,
+        came_from: row.text(8)?,
+    })
+}
+
 /// The latest visit of a sign-in in books, open ones first.
 pub async fn latest(
     read: &mut Read<'_>,
@@ -139,19 +197,7 @@ pub async fn latest(
             "order by case when v.closed_at is null then 0 else 1 end, v.opened_at desc, v.visit_id desc limit 1"
         ),
         p![id(books), id(user), id(session)],
-        |row| {
-            Ok(Visit {
-                visit: row.id(0)?,
-                connection: row.id(1)?,
-                organisation: row.id(2)?,
-                organisation_name: row.text(3)?,
-                branch_name: row.text(4)?,
-                opened_at: row.moment(5)?,
-                seen_at: row.moment(6)?,
-                expires_at: row.moment(7)?,
-                came_from: row.text(8)?,
-            })
-        },
+        visit_of,
     )
     .await
 }

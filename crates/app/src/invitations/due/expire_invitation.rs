@@ -33,7 +33,10 @@ impl Command for ExpireInvitation {
 
     async fn apply(&self, (): &(), work: &mut Work<'_, '_>) -> Result<(), Refusal> {
         let (due, now) = (self.due, work.now);
-        due_store::unplan(work.tx(), (due.books, due.invitation), DueAct::Expire, due.due_at).await?;
+        let one = (due.books, due.invitation);
+        if !due_store::unplan(work.tx(), one, DueAct::Expire, due.due_at).await? {
+            return Ok(());
+        }
         let Some(found) = store::find(work.tx(), due.books, due.invitation).await? else { return Ok(()) };
         if found.state != State::Pending || found.state_at(now) != State::Expired {
             return Ok(());

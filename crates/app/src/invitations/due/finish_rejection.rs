@@ -31,7 +31,10 @@ impl Command for FinishRejection {
 
     async fn apply(&self, (): &(), work: &mut Work<'_, '_>) -> Result<(), Refusal> {
         let (due, now) = (self.due, work.now);
-        due_store::unplan(work.tx(), (due.books, due.invitation), DueAct::Finish, due.due_at).await?;
+        let one = (due.books, due.invitation);
+        if !due_store::unplan(work.tx(), one, DueAct::Finish, due.due_at).await? {
+            return Ok(());
+        }
         let Some(found) = store::find(work.tx(), due.books, due.invitation).await? else { return Ok(()) };
         // Undone, withdrawn or asked again meanwhile: nothing to finish.
         let (State::Rejected, State::Rejecting, Some(organisation)) =

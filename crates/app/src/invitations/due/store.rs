@@ -19,22 +19,23 @@ pub async fn plan(
     Ok(())
 }
 
-/// It was done, or need not be done any more.
+/// Takes what is due off the list; false when another process has done it already.
 pub async fn unplan(
     tx: &mut Tx<'_>,
     (books, one): (BooksId, InvitationId),
     act: DueAct,
     due_at: Moment,
-) -> Result<(), Fault> {
-    tx.exec(
-        sql!(
-            "delete from invitation_due where books_id = $1 and invitation_id = $2 and act = $3 ",
-            "and due_at = $4"
-        ),
-        p![id(books), id(one), act.word(), due_at],
-    )
-    .await?;
-    Ok(())
+) -> Result<bool, Fault> {
+    let gone = tx
+        .exec(
+            sql!(
+                "delete from invitation_due where books_id = $1 and invitation_id = $2 and act = $3 ",
+                "and due_at = $4"
+            ),
+            p![id(books), id(one), act.word(), due_at],
+        )
+        .await?;
+    Ok(gone == 1)
 }
 
 /// What is due by now, the oldest first.

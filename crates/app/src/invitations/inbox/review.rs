@@ -9,6 +9,9 @@ use crate::invitations::{RejectReason, State};
 use kernel::{BooksId, BranchId, InvitationId, Moment, OrganisationId, Refusal, UserId};
 use serde::Serialize;
 
+/// How many names that look alike are told.
+const MOST_ALIKE: usize = 5;
+
 /// An invitation to be read before it is answered, or afterwards.
 pub struct InvitationReview {
     /// The firm.
@@ -88,8 +91,8 @@ pub struct Review {
     pub answered_at: Option<Moment>,
     /// Why it was rejected.
     pub reason: Option<RejectReason>,
-    /// Connected clients of the firm under the same name.
-    pub same_name: Vec<String>,
+    /// Connected clients of the firm, and other companies that ask it, whose name is the same or looks alike.
+    pub look_alikes: Vec<String>,
     /// Whether the reader may answer.
     pub may_answer: bool,
     /// Where the client may go: the branch that was asked, or those where the reader may accept.
@@ -154,10 +157,12 @@ impl Query for InvitationReview {
         let request = self.request(&firm, door).await?;
         let state = State::at(request.state, request.expires_at, request.final_at, now);
         let names = store::branches(door.read(), organisation).await?;
-        let same_name =
-            store::same_name(door.read(), organisation, &kernel::folded(&request.company)).await?;
         // The request has reached the firm: it may look at who sent it.
         door.name(request.books);
+        let look = kernel::look(&request.company);
+        let mut look_alikes = store::others(door.read(), organisation, request.books).await?;
+        look_alikes.retain(|name| kernel::look(name) == look);
+        look_alikes.truncate(MOST_ALIKE);
         let owner = company(door.read(), request.books).await?.owner;
         let owner_confirmed_at = match &owner {
             Some(owner) => {
@@ -173,7 +178,7 @@ impl Query for InvitationReview {
         };
         Ok(Review {
             owner_confirmed_at,
-            same_name,
+            look_alikes,
             may_answer,
             branches,
             state,

@@ -264,6 +264,7 @@ pub async fn rename_in_choosers(
     members: &[MemberFacts],
     name: &CompanyName,
 ) -> Result<(), Fault> {
+    members.iter().for_each(|member| tx.name(member.user.bytes()));
     let rename = sql!("update membership set name = $3 where user_id = $1 and tenant_id = $2");
     // The copy stands among the rows of each member.
     members.iter().for_each(|member| tx.name(member.user.bytes()));

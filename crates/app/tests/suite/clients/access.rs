@@ -4,6 +4,7 @@ use app::access::{BranchRole, Preset};
 use app::books::chart::ChartOfAccounts;
 use app::clients::assignments::{AssignAccountant, RemoveAccountant, SetUpAccess};
 use app::clients::list::ClientPage;
+use app::clients::visits::{OpenBooks, Place};
 use kernel::{Refusal, UserId};
 use testkit::{Practice, both_engines, user};
 
@@ -13,7 +14,7 @@ fn assign(practice: &Practice, connection: kernel::ConnectionId, to: UserId) -> 
         connection,
         user: to,
         preset: None,
-        ends_at: None,
+        last_day: None,
         reason: None,
     }
 }
@@ -45,17 +46,23 @@ both_engines! {
         }
     }
 
-    async fn access_ends_by_itself_on_its_day(house: House) {
+    async fn access_ends_by_itself_after_its_last_day(house: House) {
         let practice = house.practice().await;
-        let (organisation, books) = (practice.organisation, practice.books);
+        let organisation = practice.organisation;
         let connection = house.connected(&practice).await;
         let mut short = assign(&practice, connection, user(&practice.asha));
-        short.ends_at = Some(house.app.now().plus_seconds(600));
+        let today = kernel::TimeZoneName::utc().today(house.app.now());
+        short.last_day = today.add_days(-2);
+        let refused = house.app.run(&practice.tom, None, short.clone()).await.unwrap_err();
+        assert!(matches!(refused, Refusal::Invalid(_)), "{refused:?}");
+        short.last_day = Some(today);
         house.app.run(&practice.tom, None, short).await.unwrap();
         house.open_books(&practice.asha, organisation, connection).await;
-        house.clock.pass_seconds(601);
-        let refused = house.app.read(&practice.asha, ChartOfAccounts { books }).await.unwrap_err();
-        assert_eq!(refused, Refusal::NotFound);
+        house.clock.pass_seconds(2 * 86_400);
+        let asha = house.sign_in(user(&practice.asha)).await.unwrap();
+        let open = OpenBooks { organisation, connection, came_from: Place::within(organisation, "/") };
+        let refused = house.app.run(&asha, None, open).await.unwrap_err();
+        assert!(matches!(refused, Refusal::Rule { code: "not_assigned", .. }), "{refused:?}");
     }
 
     async fn a_member_without_the_permission_gives_and_takes_nothing(house: House) {

@@ -41,7 +41,7 @@ both_engines! {
             let acts = house.acts(tenant).await;
             assert_eq!(acts.iter().filter(|act| *act == "connection.ended").count(), 1);
         }
-        let mails = told(&house, practice.organisation, "client_disconnected_by_client").await;
+        let mails = told(&house, practice.organisation, "client_disconnected").await;
         assert_eq!(mails, ["bristol@firm.test", "tom.ellery@example.test"]);
         let receipts = told(&house, practice.books, "connection_ended_receipt").await;
         assert_eq!(receipts, ["zoe.marsh@example.test"]);
@@ -59,6 +59,8 @@ both_engines! {
         assert_eq!(mails, ["zoe.marsh@example.test"]);
         let receipts = told(&house, practice.organisation, "connection_ended_receipt").await;
         assert_eq!(receipts, ["asha.raman@example.test"]);
+        let team = told(&house, practice.organisation, "client_disconnected").await;
+        assert_eq!(team, ["bristol@firm.test", "tom.ellery@example.test"], "the branch and who could enter");
         let access = house.app.read(&practice.zoe, ExternalAccess { books: practice.books }).await.unwrap();
         assert!(access.connected.is_empty());
         assert_eq!(access.past[0].connection.ended_side.as_deref(), Some("firm"));

@@ -1,8 +1,13 @@
 //! Laws of lists: what is found, by whom, in which order.
 
 use app::access::BranchRole;
-use app::clients::list::{ClientCounts, ClientRow, ClientState, Clients, RecentClients, WayToBooks};
-use kernel::{OrganisationId, Page, PageSize, Refusal};
+use app::books::settings::{CompanySettings, UpdateCompany};
+use app::clients::list::{
+    ClientCounts, ClientRow, ClientState, Clients, ExternalAccess, RecentClients, WayToBooks,
+};
+use app::clients::visits::CurrentVisit;
+use app::practice::{UpdateBranch, UpdateOrganisation};
+use kernel::{BranchName, CompanyName, OrganisationId, Page, PageSize, Refusal, TimeZoneName};
 use testkit::{House, both_engines, user};
 
 fn all(organisation: OrganisationId) -> Clients {
@@ -35,6 +40,45 @@ async fn client(
 }
 
 both_engines! {
+    async fn another_name_is_found_and_the_old_one_is_not(house: House) {
+        let practice = house.practice().await;
+        house.connected(&practice).await;
+        let before = house.app.read(&practice.zoe, CompanySettings { books: practice.books }).await.unwrap();
+        let update = UpdateCompany {
+            books: practice.books,
+            expected: Some(before.revision),
+            name: CompanyName::parse("Überholt & Töchter").unwrap(),
+            legal_name: None,
+            country: "GB".parse().unwrap(),
+            time_zone: TimeZoneName::utc(),
+            fiscal_year_end: before.fiscal_year_end,
+        };
+        house.app.run(&practice.zoe, None, update).await.unwrap();
+        let first = before.name.split(' ').next().unwrap().to_owned();
+        for (typed, found) in [("uberholt", 1), ("TOCHTER", 1), ("zoe", 1), (first.as_str(), 0)] {
+            let search = Clients { search: Some(typed.to_owned()), ..all(practice.organisation) };
+            let page = house.app.read(&practice.tom, search).await.unwrap();
+            assert_eq!(page.rows.len(), found, "{typed}");
+        }
+    }
+
+    async fn a_firm_or_branch_with_another_name_is_read_so_by_its_clients(house: House) {
+        let practice = house.practice().await;
+        let connection = house.connected(&practice).await;
+        let (organisation, branch) = (practice.organisation, practice.branch);
+        let (name, country) = (CompanyName::parse("Pike & Daughters LLP").unwrap(), "GB".parse().unwrap());
+        house.app.run(&practice.asha, None, UpdateOrganisation { organisation, name, country }).await.unwrap();
+        let name = BranchName::parse("Bristol Docks").unwrap();
+        house.app.run(&practice.asha, None, UpdateBranch { organisation, branch, name, country }).await.unwrap();
+        let access = ExternalAccess { books: practice.books };
+        let access = house.app.read(&practice.zoe, access).await.unwrap();
+        let shown = &access.connected[0].connection;
+        assert_eq!((shown.organisation_name.as_str(), shown.branch_name.as_str()), ("Pike & Daughters LLP", "Bristol Docks"));
+        house.open_books(&practice.tom, organisation, connection).await;
+        let visit = house.app.read(&practice.tom, CurrentVisit { books: practice.books }).await.unwrap();
+        assert_eq!(visit.unwrap().organisation_name, "Pike & Daughters LLP");
+    }
+
     async fn search_ignores_accents_case_and_order_and_wants_every_word(house: House) {
         let practice = house.practice().await;
         let org = practice.organisation;
@@ -121,7 +165,7 @@ both_engines! {
             connection: asha.rows[1].connection,
             user: user(&ben),
             preset: None,
-            ends_at: None,
+            last_day: None,
             reason: None,
         };
         house.app.run(&practice.asha, None, assign).await.unwrap();

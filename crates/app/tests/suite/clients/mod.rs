@@ -1,6 +1,7 @@
 //! Laws of clients.
 
 mod access;
+mod counts;
 mod ending;
 mod lists;
 mod sabotage;

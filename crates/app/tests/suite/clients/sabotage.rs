@@ -1,7 +1,8 @@
 //! Every command of clients is wholly done or not at all.
 
+use app::Actor;
 use app::clients::assignments::{AssignAccountant, RemoveAccountant, SetUpAccess};
-use app::clients::visits::{CloseVisit, OpenBooks, Place, TouchVisit};
+use app::clients::visits::{CloseIdleVisit, CloseVisit, IdleVisits, OpenBooks, Place, TouchVisit};
 use app::clients::{DisconnectClient, DisconnectReason, EndConnection};
 use testkit::{both_engines, user};
 
@@ -25,10 +26,22 @@ both_engines! {
             connection,
             user: asha,
             preset: None,
-            ends_at: None,
+            last_day: None,
             reason: None,
         };
         house.sabotage(&practice.tom, assign).await;
+    }
+
+    async fn a_visit_that_nobody_uses_is_closed(house: House) {
+        let practice = house.practice().await;
+        let connection = house.connected(&practice).await;
+        house.open_books(&practice.tom, practice.organisation, connection).await;
+        house.clock.pass_seconds(86_400);
+        let job = Actor::job("visits", house.app.request_id());
+        for (books, visit) in house.app.read(&job, IdleVisits).await.unwrap() {
+            house.sabotage(&job, CloseIdleVisit { books, visit }).await;
+        }
+        assert!(house.app.read(&job, IdleVisits).await.unwrap().is_empty());
     }
 
     async fn connections_end_from_either_side(house: House) {

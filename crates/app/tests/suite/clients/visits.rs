@@ -3,7 +3,9 @@
 use app::books::chart::ChartOfAccounts;
 use app::clients::EndConnection;
 use app::clients::assignments::{RemoveAccountant, SetUpAccess};
-use app::clients::visits::{CloseVisit, CurrentVisit, OpenBooks, Place, TouchVisit, WaysIn};
+use app::clients::visits::{
+    CloseIdleVisit, CloseVisit, CurrentVisit, IdleVisits, OpenBooks, Place, TouchVisit, WaysIn, close_idle,
+};
 use app::invitations::WithdrawInvitation;
 use app::practice::RemoveMember;
 use kernel::{BooksId, Refusal};
@@ -96,6 +98,37 @@ both_engines! {
         house.app.run(&practice.asha, None, set_up).await.unwrap();
         house.app.run(&practice.asha, None, open).await.unwrap();
         read(&house, &practice.asha, books).await.unwrap();
+    }
+
+    async fn an_idle_visit_is_closed_in_both_logs_once_and_at_its_end(house: House) {
+        let practice = house.practice().await;
+        let (organisation, books) = (practice.organisation, practice.books);
+        let connection = house.connected(&practice).await;
+        house.open_books(&practice.tom, organisation, connection).await;
+        house.clock.pass_seconds(3_599);
+        assert_eq!(close_idle(&house.app).await.unwrap(), 0, "it is alive");
+        house.clock.pass_seconds(600);
+        assert_eq!(read(&house, &practice.tom, books).await.unwrap_err(), Refusal::NoVisit);
+        let job = || app::Actor::job("visits", house.app.request_id());
+        let (books_id, visit) = house.app.read(&job(), IdleVisits).await.unwrap()[0];
+        let close = || async { house.app.run(&job(), None, CloseIdleVisit { books: books_id, visit }).await };
+        let (one, two) = tokio::join!(close(), close());
+        one.and(two).unwrap();
+        assert_eq!(close_idle(&house.app).await.unwrap(), 0);
+        for acts in [house.acts(books).await, house.acts(organisation).await] {
+            assert_eq!(acts.iter().filter(|act| *act == "visit.closed").count(), 1);
+        }
+        let log = app::audit::LogPage {
+            tenant: books.into(),
+            after: None,
+            size: kernel::PageSize::new(1),
+            filter: app::audit::LogFilter::default(),
+        };
+        let last = house.app.read(&practice.zoe, log).await.unwrap().page.rows.remove(0);
+        assert!(last.to.contains(practice.tom.name()), "{last:?}");
+        for actor in [&house.nobody(), &practice.zoe] {
+            assert_eq!(house.app.read(actor, IdleVisits).await.unwrap_err(), Refusal::NotFound);
+        }
     }
 
     async fn a_removed_accountant_is_out_on_her_next_request(house: House) {

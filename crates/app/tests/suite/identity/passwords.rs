@@ -48,14 +48,14 @@ both_engines! {
         assert_eq!(reset(&house, &asha, 1).await.unwrap_err(), Refusal::NotFound);
         ask_reset(&house, &email(&asha)).await;
         ask_reset(&house, &email(&asha)).await;
-        assert_eq!(reset(&house, &asha, 1).await.unwrap_err().code(), "link_withdrawn");
+        assert_eq!(reset(&house, &asha, 1).await.unwrap_err().code(), "link_replaced");
         house.clock.pass_seconds(599);
         assert_eq!(state(&house, &asha, 2).await, LinkState::Live);
         house.clock.pass_seconds(1);
         assert_eq!(reset(&house, &asha, 2).await.unwrap_err().code(), "link_expired");
         ask_reset(&house, &email(&asha)).await;
         reset(&house, &asha, 3).await.unwrap();
-        for (generation, code) in [(1, "link_withdrawn"), (2, "link_withdrawn"), (3, "link_used")] {
+        for (generation, code) in [(1, "link_replaced"), (2, "link_replaced"), (3, "link_used")] {
             assert_eq!(reset(&house, &asha, generation).await.unwrap_err().code(), code);
         }
     }

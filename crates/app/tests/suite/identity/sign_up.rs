@@ -69,7 +69,7 @@ both_engines! {
             house.app.read(&house.nobody(), PersonToConfirm { secret }).await.unwrap().state
         };
         signed_up(&house, "asha.raman@example.test").await;
-        assert_eq!((state(1).await, state(2).await), (LinkState::Withdrawn, LinkState::Live));
+        assert_eq!((state(1).await, state(2).await), (LinkState::Replaced, LinkState::Live));
         house.clock.pass_seconds(86_401);
         assert_eq!(state(2).await, LinkState::Expired);
         let late = ConfirmEmail { secret: secret(&house, Purpose::ConfirmEmail, asha, 2) };
@@ -113,7 +113,7 @@ both_engines! {
             let secret = secret(&house, Purpose::ConfirmEmail, asha, generation);
             house.app.read(&house.nobody(), PersonToConfirm { secret }).await.unwrap().state
         };
-        assert_eq!((state(1).await, state(2).await), (LinkState::Withdrawn, LinkState::Live));
+        assert_eq!((state(1).await, state(2).await), (LinkState::Replaced, LinkState::Live));
         assert_eq!(rows_with(&house, "outbox", "confirm_email").await, 2);
         assert_eq!(rows_with(&house, "person", "nobody").await, 0);
         let ben = house.person("Ben Okri").await;

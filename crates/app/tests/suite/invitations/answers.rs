@@ -200,7 +200,7 @@ both_engines! {
         let invitation = house.invite(&twin, books, Practice::ADDRESS).await;
         let review = InvitationReview { organisation: practice.organisation, invitation };
         let review = house.app.read(&practice.tom, review).await.unwrap();
-        assert_eq!(review.same_name, ["Café Zoë"]);
+        assert_eq!(review.look_alikes, ["Café Zoë"]);
         assert_eq!((review.currency.as_str(), review.fiscal_month, review.fiscal_day), ("GBP", 12, 31));
         assert!(review.owner_confirmed_at.is_some());
         assert_eq!(review.branches.len(), 1);

@@ -1,6 +1,8 @@
 //! Laws of invitations.
 
+mod alike;
 mod answers;
+mod asking;
 mod links;
 mod many;
 mod orders;

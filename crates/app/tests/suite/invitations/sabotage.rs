@@ -2,8 +2,8 @@
 
 use app::Actor;
 use app::invitations::{
-    AcceptInvitation, Due, DueInvitations, ExpireInvitation, FinishRejection, MarkOpened, RejectInvitation,
-    RejectReason, RemindFirm, SendInvitation, UndoRejection, WithdrawInvitation,
+    AcceptInvitation, AskSender, Due, DueInvitations, ExpireInvitation, FinishRejection, MarkOpened,
+    RejectInvitation, RejectReason, RemindFirm, SendInvitation, UndoRejection, WithdrawInvitation,
 };
 use app::keys::Purpose;
 use kernel::{Id as _, InvitationId, OrganisationId};
@@ -71,5 +71,15 @@ both_engines! {
         house.sabotage(&practice.tom, MarkOpened { secret }).await;
         house.sabotage(&practice.tom, reject(organisation, invitation)).await;
         house.sabotage(&practice.tom, UndoRejection { organisation, invitation }).await;
+    }
+
+    async fn asking_for_another(house: House) {
+        let practice = house.practice().await;
+        let invitation = house.invite(&practice.zoe, practice.books, practice.tom.email()).await;
+        let secret = house.app.core.keys.link_secret(Purpose::ClientInvitation, invitation.bytes(), 1);
+        house.sabotage(&practice.asha, AskSender { secret: secret.clone() }).await;
+        let withdraw = WithdrawInvitation { books: practice.books, invitation };
+        house.app.run(&practice.zoe, None, withdraw).await.unwrap();
+        house.sabotage(&house.nobody(), AskSender { secret }).await;
     }
 }

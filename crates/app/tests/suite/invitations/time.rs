@@ -1,9 +1,16 @@
 //! Laws of time: a life ends by itself, a reminder leaves once.
 
 use app::invitations::inbox::{AnsweredInvitations, PendingCount};
-use app::invitations::{AcceptInvitation, DueInvitations, SentRequests, SentState, State, settle_due};
+use app::invitations::{
+    AcceptInvitation, DueInvitations, RemindFirm, SentRequests, SentState, State, WithdrawInvitation,
+    settle_due,
+};
 use kernel::Refusal;
 use testkit::{Practice, both_engines, user};
+
+fn reminders(letters: &[(String, String)]) -> usize {
+    letters.iter().filter(|(name, _)| name == "invitation_reminder").count()
+}
 
 both_engines! {
     async fn an_invitation_ends_after_thirty_days_whether_a_job_ran_or_not(house: House) {
@@ -20,7 +27,7 @@ both_engines! {
         assert_eq!(refused.code(), "invitation_expired");
         let requests = house.app.read(&zoe, SentRequests { books: practice.books }).await.unwrap();
         assert_eq!(requests[0].state, SentState::Expired);
-        assert_eq!(settle_due(&house.app).await.unwrap(), 2, "a reminder that is late, and the end");
+        assert_eq!(settle_due(&house.app).await.unwrap(), 4, "reminders that are late, and the end");
         for acts in [house.acts(practice.books).await, house.acts(organisation).await] {
             assert_eq!(acts.last().unwrap(), "invitation.expired");
         }
@@ -36,6 +43,57 @@ both_engines! {
         assert_eq!(settle_due(&house.app).await.unwrap(), 0);
         let letters = house.letters(practice.organisation).await;
         assert_eq!(letters.iter().filter(|(name, _)| name == "invitation_reminder").count(), 2);
+    }
+
+    async fn the_firm_is_reminded_on_day_3_and_14_until_it_answers(house: House) {
+        let practice = house.practice().await;
+        house.invite(&practice.zoe, practice.books, Practice::ADDRESS).await;
+        let mut told = Vec::new();
+        for days in [1, 1, 1, 10, 1, 1, 14] {
+            house.clock.pass_seconds(days * 86_400);
+            settle_due(&house.app).await.unwrap();
+            told.push(reminders(&house.letters(practice.organisation).await));
+        }
+        assert_eq!(told, [2, 2, 4, 4, 6, 6, 6], "two members, on the days 1, 3 and 14");
+    }
+
+    async fn nobody_is_reminded_of_what_was_answered(house: House) {
+        let practice = house.practice().await;
+        let connected = house.invite(&practice.zoe, practice.books, Practice::ADDRESS).await;
+        house.accept(&practice.tom, practice.organisation, connected).await;
+        let other = house.invite(&practice.zoe, practice.books, "ines@example.test").await;
+        let books = practice.books;
+        house.app.run(&practice.zoe, None, WithdrawInvitation { books, invitation: other }).await.unwrap();
+        house.clock.pass_seconds(14 * 86_400);
+        settle_due(&house.app).await.unwrap();
+        assert_eq!(reminders(&house.letters(practice.organisation).await), 0);
+        assert_eq!(reminders(&house.letters(books).await), 0);
+    }
+
+    async fn a_person_is_reminded_at_her_address_with_her_link(house: House) {
+        let practice = house.practice().await;
+        house.invite(&practice.zoe, practice.books, "ines@example.test").await;
+        house.clock.pass_seconds(3 * 86_400);
+        assert_eq!(settle_due(&house.app).await.unwrap(), 1);
+        let letters = house.letters(practice.books).await;
+        let (_, address) = letters.iter().find(|(name, _)| name == "invitation_reminder").unwrap();
+        assert_eq!(address, "ines@example.test");
+        assert_eq!(house.acts(practice.books).await.last().unwrap(), "invitation.reminded");
+        house.clock.pass_seconds(11 * 86_400);
+        settle_due(&house.app).await.unwrap();
+        assert_eq!(reminders(&house.letters(practice.books).await), 2);
+    }
+
+    async fn two_processes_remind_once(house: House) {
+        let practice = house.practice().await;
+        house.invite(&practice.zoe, practice.books, Practice::ADDRESS).await;
+        house.clock.pass_seconds(86_400);
+        let job = || app::Actor::job("invitations", house.app.request_id());
+        let due = house.app.read(&job(), DueInvitations).await.unwrap()[0];
+        let remind = || async { house.app.run(&job(), None, RemindFirm { due }).await };
+        let (one, two) = tokio::join!(remind(), remind());
+        one.and(two).unwrap();
+        assert_eq!(reminders(&house.letters(practice.organisation).await), 2, "each member once");
     }
 
     async fn only_jobs_ask_what_is_due(house: House) {

@@ -12,7 +12,7 @@ journeys! {
         let page = acts::found_firm(stage, &ann, &Firm::named("Harbour")).await;
         let home = page.path().await;
         walk(&ann, "empty", &[&home, &format!("{home}/settings")], "/portal").await;
-        walk(&ann, "empty", &["/start", "/profile", "/companies/new", "/organisations/new"], "/start").await;
+        walk(&ann, "empty", &["/start", "/profile", "/profile/activity", "/companies/new", "/organisations/new"], "/start").await;
     }
 
     #[on(Sqlite)]

@@ -12,7 +12,7 @@ const MESSAGE: &str = "We are full until spring. Please ask again then.";
 async fn reject(page: &crate::page::Page, company: &str) {
     page.press("Reject Invitation").await;
     page.heading(&format!("Reject {company}?")).await;
-    page.press("No capacity").await;
+    page.press("Capacity full").await;
     page.fill("Message to the client", MESSAGE).await;
     shots::shot(page, "reject").await;
     page.follow("Confirm Rejection").await;

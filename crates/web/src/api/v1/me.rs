@@ -31,7 +31,7 @@ struct Me {
 
 /// Another name.
 #[derive(Debug, Deserialize, ToSchema)]
-struct Rename {
+struct NewName {
     /// The new name.
     name: String,
 }
@@ -65,14 +65,14 @@ async fn show_me(caller: ApiCaller) -> Answer {
 }
 
 /// Changes the name. `If-Match` is honoured.
-#[utoipa::path(patch, path = "/api/v1/me", tag = "person", request_body = Rename, responses((status = 204)),
+#[utoipa::path(patch, path = "/api/v1/me", tag = "person", request_body = NewName, responses((status = 204)),
     params(("Idempotency-Key" = String, Header)), extensions(("x-command" = json!("rename_person"))))]
 async fn rename_me(
     State(web): State<Web>,
     caller: ApiCaller,
     Key(key): Key,
     version: IfMatch,
-    Json(input): Json<Rename>,
+    Json(input): Json<NewName>,
 ) -> Answer {
     version.check(&shown(&caller)?)?;
     let name = PersonName::parse(&input.name).map_err(|error| Refusal::Invalid(vec![error.at("name")]))?;

@@ -1,8 +1,10 @@
 //! The first version: one file per noun, each with `routes()`.
 
+mod audit;
 mod books;
 mod clients;
 mod me;
+mod my_audit;
 mod people;
 mod practice;
 mod sessions;
@@ -17,6 +19,7 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
         .merge(books::routes())
         .merge(clients::routes())
         .merge(me::routes())
+        .merge(my_audit::routes())
         .merge(people::routes())
         .merge(practice::routes())
         .merge(sessions::routes())

@@ -19,7 +19,7 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
 
 /// A token to be.
 #[derive(Deserialize, ToSchema)]
-struct Wish {
+struct TokenWish {
     /// The sign-in address.
     email: String,
     /// The password.
@@ -62,10 +62,15 @@ struct Token {
 }
 
 /// Makes a token. Its text is kept nowhere, so a second call under the same key makes another one.
-#[utoipa::path(post, path = "/api/v1/tokens", tag = "tokens", request_body = Wish, security(()),
+#[utoipa::path(post, path = "/api/v1/tokens", tag = "tokens", request_body = TokenWish, security(()),
     responses((status = 201, body = Issued)), params(("Idempotency-Key" = String, Header)),
     extensions(("x-command" = json!("issue_token"))))]
-async fn issue_token(State(web): State<Web>, visitor: ApiVisitor, _: Key, Json(wish): Json<Wish>) -> Answer {
+async fn issue_token(
+    State(web): State<Web>,
+    visitor: ApiVisitor,
+    _: Key,
+    Json(wish): Json<TokenWish>,
+) -> Answer {
     let facts = check(&web, &visitor.actor, (&wish.email, wish.password)).await?;
     let name = TokenName::parse(&wish.name).map_err(|error| Refusal::Invalid(vec![error.at("name")]))?;
     let text = token_text(web.app.core.entropy.bytes());

@@ -2,11 +2,12 @@
 
 use super::rows::{access, row};
 use crate::extract::{Path, Person};
-use crate::pages::practice::{Frame, Scope};
+use crate::pages::practice::{Frame, Scope, needs};
 use crate::views::clients::{Assigned, Client as Page};
 use crate::views::parts::{Badge, Happening, Tone};
 use crate::views::shell::PortalNav;
 use crate::{Answer, Refused, answer, wording};
+use app::access::Permission;
 use app::clients::list::{Assignment, ClientFacts, ClientPage, Connection};
 use kernel::{ConnectionId, Moment};
 
@@ -33,7 +34,10 @@ pub(super) async fn show(person: Person, Path((scope, connection)): Path<(Scope,
         owner_email: client.row.owner_email.clone(),
         state: ended,
         facts: connection_facts(&client),
-        people: client.people.iter().map(assigned).collect(),
+        people: client.people.iter().map(|one| assigned(one, &shown.url)).collect(),
+        live: client.row.ended_at.is_none(),
+        add_closed: (!client.may_give).then(|| needs(Permission::GrantClientAccess, None)),
+        remove_closed: (!client.may_remove).then(|| needs(Permission::RevokeClientAccess, None)),
         history: history(&client),
         row: shown,
     })
@@ -56,12 +60,13 @@ fn connection_facts(client: &ClientFacts) -> Vec<(String, String)> {
     facts
 }
 
-fn assigned(one: &Assignment) -> Assigned {
+fn assigned(one: &Assignment, client: &str) -> Assigned {
     Assigned {
+        remove: format!("{client}/accountants/{}/remove", one.user),
         person: wording::person(&one.name, &one.email),
         primary: one.is_primary,
         scope: one.preset.label().to_owned(),
-        ends: one.ends_at.map_or_else(|| "No end".to_owned(), wording::day),
+        ends: one.ends_at.map_or_else(|| "No end".to_owned(), |at| wording::when(at).text),
         opened: one.last_opened_at.map(wording::when),
         suspended: false,
     }

@@ -6,7 +6,7 @@ use crate::extract::{Path, Person, Query};
 use crate::pages::books::with_weekday;
 use crate::pages::external_access::told;
 use crate::pages::invitations::{url as invitation_url, waited};
-use crate::pages::practice::{Frame, Scope};
+use crate::pages::practice::{Frame, Scope, needs};
 use crate::views::dashboard::{Dashboard, Notice, Step, WaitingBanner, WaitingInvitation};
 use crate::views::parts::Happening;
 use crate::views::shell::PortalNav;
@@ -54,6 +54,10 @@ pub(super) async fn show(person: Person, Path(scope): Path<Scope>, Query(wish): 
         query: wish.q,
         branch_email: email,
         activity: activity(&person, &frame).await?,
+        activity_closed: (!frame.facts.standing.may_somewhere(Permission::ViewAuditLogs))
+            .then(|| needs(Permission::ViewAuditLogs, None)),
+        invite_closed: (!frame.may(Permission::InviteTeamMembers))
+            .then(|| needs(Permission::InviteTeamMembers, None)),
     })
 }
 
@@ -91,7 +95,7 @@ async fn activity(person: &Person, frame: &Frame) -> Result<Vec<Happening>, Refu
         tenant: frame.scope.organisation.into(),
         after: None,
         size: PageSize::new(ACTS),
-        filter: LogFilter::default(),
+        filter: LogFilter { branch: frame.scope.branch, ..LogFilter::default() },
     };
     let records = person.web.app.read(&person.actor, log).await?;
     Ok(records.page.rows.iter().map(told).collect())
@@ -144,6 +148,18 @@ fn notice(frame: &Frame) -> Option<Notice> {
 /// What to do while there is no client.
 fn steps(frame: &Frame, email: Option<&str>) -> Vec<Step> {
     let base = frame.scope.base();
+    if !frame.may(Permission::ViewAllClients) {
+        return vec![Step {
+            title: "Ask to be assigned".to_owned(),
+            text:
+                "You see the clients that somebody assigns to you. An Owner or Admin of the branch adds you \
+                   on the client’s page; the client then stands here at once."
+                    .to_owned(),
+            action: "See who they are".to_owned(),
+            url: format!("{base}/team"),
+            done: false,
+        }];
+    }
     let mut steps = vec![Step {
         title: "Open a branch".to_owned(),
         text: "Clients belong to a branch, with its own people and its own billing currency.".to_owned(),

@@ -7,6 +7,7 @@ use crate::views::clients::Clients as Page;
 use crate::views::parts::{Pager, Tab};
 use crate::views::shell::PortalNav;
 use crate::{Answer, answer};
+use app::access::Permission;
 use app::clients::list::{ClientCounts, ClientState, Clients};
 use kernel::PageSize;
 use serde::Deserialize;
@@ -56,6 +57,7 @@ pub(super) async fn show(person: Person, Path(scope): Path<Scope>, Query(wish): 
         rows: page.rows.iter().map(|client| row(&person, scope, client)).collect(),
         across: branch.is_none() && frame.facts.branches.len() > 1,
         branch_email: branch_email(&person, &frame).await?,
+        assigned_only: !frame.may(Permission::ViewAllClients),
         shell: frame.shell(&person, "Clients", PortalNav::Clients),
         query: wish.q,
     })

@@ -4,6 +4,7 @@
 //! link that a GET follows.
 
 mod client;
+mod colleagues;
 mod dashboard;
 mod disconnect;
 mod go_to;
@@ -16,7 +17,7 @@ pub(crate) use rows::{access, branch_email, mark};
 
 use crate::Routes;
 use app::clients::DisconnectClient;
-use app::clients::assignments::SetUpAccess;
+use app::clients::assignments::{AssignAccountant, RemoveAccountant, SetUpAccess};
 use app::clients::visits::{CloseVisit, OpenBooks};
 use app::door::Command as _;
 
@@ -29,6 +30,18 @@ pub(super) fn routes() -> Routes {
         .send("/portal/{scope}/clients/{connection}/go-to", OpenBooks::NAME, go_to::send)
         .show("/portal/{scope}/clients/{connection}/set-up-access", set_up_access::show)
         .send("/portal/{scope}/clients/{connection}/set-up-access", SetUpAccess::NAME, set_up_access::send)
+        .show("/portal/{scope}/clients/{connection}/accountants/new", colleagues::show)
+        .send(
+            "/portal/{scope}/clients/{connection}/accountants/new",
+            AssignAccountant::NAME,
+            colleagues::send,
+        )
+        .show("/portal/{scope}/clients/{connection}/accountants/{user}/remove", colleagues::ask)
+        .send(
+            "/portal/{scope}/clients/{connection}/accountants/{user}/remove",
+            RemoveAccountant::NAME,
+            colleagues::remove,
+        )
         .show("/portal/{scope}/clients/{connection}/disconnect", disconnect::ask)
         .show("/portal/{scope}/clients/{connection}/disconnect/reason", disconnect::show)
         .send(

@@ -51,6 +51,7 @@ fn firm(base: &str, connected: &ConnectedFirm) -> Firm {
         access: access(connection.preset, None),
         url: format!("{base}/external-access/{}", connection.connection),
         people: connected.people.iter().map(member).collect(),
+        looks_like: connected.looks_like.clone(),
     }
 }
 
@@ -74,6 +75,7 @@ fn waiting(base: &str, request: &SentRequest) -> PendingRequest {
         state: Badge { text: request.state.label().to_owned(), tone: Tone::Wait },
         sent: wording::when(request.sent_at),
         until: format!("Works until {}", wording::day(request.expires_at)),
+        looks_like: request.looks_like.clone(),
         offer: access(request.preset, None),
         url: format!("{base}/external-access/requests/{}", request.invitation),
     }

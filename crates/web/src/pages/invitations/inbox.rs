@@ -184,10 +184,15 @@ fn checks(review: &Review) -> Vec<Check> {
         },
         None => Check { text: "The owner has not confirmed an address.".to_owned(), fine: false },
     };
-    let twin = match review.same_name.is_empty() {
-        true => Check { text: "No connected client has this name.".to_owned(), fine: true },
-        false => Check {
-            text: "A connected client has the same name. Make sure that it is another company.".to_owned(),
+    let twin = match review.look_alikes.first() {
+        None => {
+            Check { text: "No other client has this name, or one that looks like it.".to_owned(), fine: true }
+        }
+        Some(other) => Check {
+            text: format!(
+                "The name looks like that of {other}, another company. Compare the owner’s address before \
+                 you accept."
+            ),
             fine: false,
         },
     };

@@ -1,31 +1,38 @@
 //! The link of an invitation that was mailed to a person: whoever it is for is led to where she answers.
 
 use super::url;
-use crate::extract::{Next, Path, Visitor};
-use crate::pages::practice::Scope;
-use crate::views::failure::{AskAgain, DeadLink, LinkState, WrongAccount};
+use crate::extract::{Form, Next, Path, Visitor};
+use crate::flash::{Flash, Word};
+use crate::pages::practice::{Scope, dead_link};
+use crate::views::failure::{AskAgain, LinkState, WrongAccount};
 use crate::views::invitations::Landing;
 use crate::views::team::SignInFirst;
 use crate::{Answer, answer, wording};
 use app::Tenant;
 use app::identity::MyPlaces;
-use app::invitations::{InvitationLink, LinkedInvitation, Standing, State};
+use app::invitations::{AskSender, InvitationLink, LinkedInvitation, Standing, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use kernel::Refusal;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(super) struct Nothing {}
 
 pub(super) async fn show(visitor: Visitor, Path(secret): Path<String>) -> Answer {
     let app = &visitor.web.app;
     let found = match app.read(&visitor.actor, InvitationLink { secret: secret.clone() }).await {
         Ok(found) => found,
-        Err(Refusal::NotFound) => return gone(&visitor, LinkState::Unknown),
+        Err(Refusal::NotFound) => return dead_link(&visitor, LinkState::Unknown, None),
         Err(other) => return Err(other.into()),
     };
     match found.state {
         State::Pending => {}
-        State::Expired => return gone(&visitor, LinkState::Expired(wording::day(found.expires_at))),
-        State::Withdrawn => return gone(&visitor, LinkState::Withdrawn),
-        State::Accepted | State::Rejecting | State::Rejected => return gone(&visitor, LinkState::Used),
+        State::Expired => return over(&visitor, &secret, LinkState::Expired(wording::day(found.expires_at))),
+        State::Withdrawn => return over(&visitor, &secret, LinkState::Withdrawn),
+        State::Accepted | State::Rejecting | State::Rejected => {
+            return over(&visitor, &secret, LinkState::Used);
+        }
     }
     match found.standing.clone() {
         Standing::SignedOut => answer::page(&landing(&visitor, &found, Some(sign_in(&secret)), Vec::new())),
@@ -37,7 +44,7 @@ pub(super) async fn show(visitor: Visitor, Path(secret): Path<String>) -> Answer
         Standing::WrongAccount { masked } => {
             // The company's log tells that its link went through other hands.
             app.openings().saw(&visitor.actor, &secret);
-            elsewhere(&visitor, masked)
+            elsewhere(&visitor, &secret, masked)
         }
     }
 }
@@ -79,20 +86,34 @@ fn sign_in(secret: &str) -> SignInFirst {
     SignInFirst { register_url: to("/register"), sign_in_url: to("/sign-in") }
 }
 
-fn gone(visitor: &Visitor, state: LinkState) -> Answer {
-    let status = if state == LinkState::Unknown { StatusCode::NOT_FOUND } else { StatusCode::GONE };
-    let page = DeadLink { shell: visitor.public_shell("This link"), state, again: None };
-    Ok((status, answer::page(&page)?).into_response())
+/// Asks the company for another invitation; the answer is the same however often one asks.
+pub(super) async fn ask(visitor: Visitor, Path(secret): Path<String>, form: Form<Nothing>) -> Answer {
+    let command = AskSender { secret: secret.clone() };
+    match visitor.web.app.run(&visitor.actor, Some(form.key), command).await {
+        Ok(()) => visitor.go_with(&format!("/invitation/{secret}"), &Flash::new(Word::SenderAsked)),
+        Err(Refusal::NotFound) => dead_link(&visitor, LinkState::Unknown, None),
+        // It works after all: a newer state than the page that asked.
+        Err(Refusal::Conflict { .. }) => visitor.go(&format!("/invitation/{secret}")),
+        Err(other) => Err(other.into()),
+    }
 }
 
-fn elsewhere(visitor: &Visitor, masked: String) -> Answer {
+fn over(visitor: &Visitor, secret: &str, state: LinkState) -> Answer {
+    dead_link(visitor, state, Some(asking(secret)))
+}
+
+fn asking(secret: &str) -> String {
+    format!("/invitation/{secret}/ask")
+}
+
+fn elsewhere(visitor: &Visitor, secret: &str, masked: String) -> Answer {
     let page = WrongAccount {
         shell: visitor.public_shell("Another address"),
         invited: masked,
         current: visitor.actor.email().to_owned(),
         switch: AskAgain { form: visitor.form("switch"), url: "/sign-out".to_owned() },
         confirm: None,
-        readdress: None,
+        readdress: Some(AskAgain { form: visitor.form("readdress"), url: asking(secret) }),
     };
     Ok((StatusCode::FORBIDDEN, answer::page(&page)?).into_response())
 }

@@ -11,11 +11,15 @@ mod reject;
 use crate::Routes;
 use crate::pages::practice::Scope;
 use app::door::Command as _;
-use app::invitations::{AcceptInvitation, RejectInvitation, UndoRejection};
+use app::invitations::{AcceptInvitation, AskSender, RejectInvitation, UndoRejection};
 use kernel::InvitationId;
 
 pub(super) fn routes() -> Routes {
-    let links = Routes::public().show("/invitation/{secret}", link::show);
+    let links = Routes::public().show("/invitation/{secret}", link::show).send(
+        "/invitation/{secret}/ask",
+        AskSender::NAME,
+        link::ask,
+    );
     Routes::pages()
         .show("/portal/{scope}/client-invitations", inbox::show)
         .show("/portal/{scope}/client-invitations/badge", inbox::badge)

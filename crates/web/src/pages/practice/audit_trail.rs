@@ -2,7 +2,7 @@
 
 use super::{Frame, Scope, needs};
 use crate::extract::{Form, Path, Person, Query};
-use crate::pages::books::audit::files::{Sizes, Typed, delivered};
+use crate::pages::books::audit::files::{Sizes, Typed, delivered, grown, keyed, opened, proved, signed};
 use crate::pages::books::audit::log::{Asked, soundness};
 use crate::pages::books::audit::words;
 use crate::views::audit::{AuditTrail, Export};
@@ -41,4 +41,36 @@ pub(super) async fn record(person: Person, Path(scope): Path<Scope>, form: Form<
 /// The firm's log as a file.
 pub(super) async fn export(person: Person, Path(scope): Path<Scope>, Query(asked): Query<Sizes>) -> Answer {
     delivered(&person, scope.organisation.into(), &asked).await
+}
+
+pub(super) async fn openings(person: Person, Path(scope): Path<Scope>, Query(asked): Query<Sizes>) -> Answer {
+    opened(&person, scope.organisation.into(), &asked).await
+}
+
+pub(super) async fn key(person: Person, Path(scope): Path<Scope>) -> Answer {
+    keyed(&person, scope.organisation.into()).await
+}
+
+pub(super) async fn checkpoint(
+    person: Person,
+    Path(scope): Path<Scope>,
+    Query(asked): Query<Sizes>,
+) -> Answer {
+    signed(&person, scope.organisation.into(), &asked).await
+}
+
+pub(super) async fn proof(
+    person: Person,
+    Path((scope, seq)): Path<(Scope, u64)>,
+    Query(asked): Query<Sizes>,
+) -> Answer {
+    proved(&person, scope.organisation.into(), seq, &asked).await
+}
+
+pub(super) async fn consistency(
+    person: Person,
+    Path(scope): Path<Scope>,
+    Query(asked): Query<Sizes>,
+) -> Answer {
+    grown(&person, scope.organisation.into(), &asked).await
 }

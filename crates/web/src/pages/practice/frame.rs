@@ -50,6 +50,7 @@ impl Frame {
             waiting: count(self.facts.waiting),
             sign_out_key: person.key(),
             palette: Vec::new(),
+            may_invite: self.may(Permission::InviteTeamMembers),
             toasts: person.toasts(),
         }
     }

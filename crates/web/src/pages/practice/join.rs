@@ -1,14 +1,16 @@
 //! The page behind the link that an invited colleague gets.
 
 use super::Scope;
-use super::mailbox::{dead, gone};
+use super::mailbox::{dead, dead_link, gone};
 use crate::extract::{Form, Next, Path, Visitor};
 use crate::flash::{Flash, Word};
 use crate::views::failure::{AskAgain, LinkState as Shown, WrongAccount};
 use crate::views::team::{JoinTeam as Page, SignInFirst};
 use crate::{Answer, answer, wording};
 use app::access::BranchRole;
-use app::practice::{DeclineTeamInvitation, InvitationToTeam, JoinTeam, Reader, TeamInvitationByLink};
+use app::practice::{
+    AskInviter, DeclineTeamInvitation, InvitationToTeam, JoinTeam, Reader, TeamInvitationByLink,
+};
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use kernel::Refusal;
@@ -25,10 +27,10 @@ pub(super) async fn show(visitor: Visitor, Path(secret): Path<String>) -> Answer
         Err(other) => return Err(other.into()),
     };
     if let Some(state) = dead(found.state, wording::day(found.expires_at)) {
-        return gone(&visitor, state);
+        return dead_link(&visitor, state, Some(asking(&secret)));
     }
     match found.reader {
-        Reader::Other => elsewhere(&visitor, found),
+        Reader::Other => elsewhere(&visitor, &secret, found),
         Reader::Nobody | Reader::Unconfirmed | Reader::Invited => {
             answer::page(&view(&visitor, &secret, found))
         }
@@ -53,6 +55,22 @@ pub(super) async fn decline(visitor: Visitor, Path(secret): Path<String>, form: 
     .await
 }
 
+/// Asks the inviter for another link; the answer is the same however often one asks.
+pub(super) async fn ask(visitor: Visitor, Path(secret): Path<String>, form: Form<Nothing>) -> Answer {
+    let command = AskInviter { secret: secret.clone() };
+    match visitor.web.app.run(&visitor.actor, Some(form.key), command).await {
+        Ok(()) => visitor.go_with(&format!("/join/{secret}"), &Flash::new(Word::SenderAsked)),
+        Err(Refusal::NotFound) => gone(&visitor, Shown::Unknown),
+        // It works after all: a newer state than the page that asked.
+        Err(Refusal::Conflict { .. }) => visitor.go(&format!("/join/{secret}")),
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn asking(secret: &str) -> String {
+    format!("/join/{secret}/ask")
+}
+
 /// Runs the answer and leads on, or says on the invitation's own page why it could not be given.
 async fn answered(
     visitor: &Visitor,
@@ -68,8 +86,8 @@ async fn answered(
     match answer.await {
         Ok((url, word)) => visitor.go_with(&url, &Flash::about(word, &found.organisation_name)),
         Err(refusal) => match dead(found.state, wording::day(found.expires_at)) {
-            Some(state) => gone(visitor, state),
-            None if found.reader == Reader::Other => elsewhere(visitor, found),
+            Some(state) => dead_link(visitor, state, Some(asking(secret))),
+            None if found.reader == Reader::Other => elsewhere(visitor, secret, found),
             None => {
                 let mut page = view(visitor, secret, found);
                 page.form.come_back(refusal)?;
@@ -80,7 +98,7 @@ async fn answered(
 }
 
 /// Signed in under another address: which one is said only in part, for the link may have been forwarded.
-fn elsewhere(visitor: &Visitor, found: InvitationToTeam) -> Answer {
+fn elsewhere(visitor: &Visitor, secret: &str, found: InvitationToTeam) -> Answer {
     let switch = AskAgain { form: visitor.form("switch"), url: "/sign-out".to_owned() };
     let page = WrongAccount {
         shell: visitor.public_shell("Another address"),
@@ -88,7 +106,7 @@ fn elsewhere(visitor: &Visitor, found: InvitationToTeam) -> Answer {
         current: visitor.actor.email().to_owned(),
         switch,
         confirm: None,
-        readdress: None,
+        readdress: Some(AskAgain { form: visitor.form("readdress"), url: asking(secret) }),
     };
     Ok((StatusCode::FORBIDDEN, answer::page(&page)?).into_response())
 }

@@ -2,7 +2,7 @@
 
 use crate::extract::{Form, Path, Visitor};
 use crate::flash::{Flash, Word};
-use crate::views::failure::{DeadLink, LinkState as Shown};
+use crate::views::failure::{AskAgain, DeadLink, LinkState as Shown};
 use crate::views::start::ConfirmMailbox;
 use crate::{Answer, answer, wording};
 use app::links::LinkState;
@@ -57,14 +57,22 @@ pub(super) fn dead(state: LinkState, until: String) -> Option<Shown> {
         LinkState::Live => None,
         LinkState::Used => Some(Shown::Used),
         LinkState::Expired => Some(Shown::Expired(until)),
+        LinkState::Replaced => Some(Shown::Replaced),
         LinkState::Withdrawn => Some(Shown::Withdrawn),
     }
 }
 
 /// The page of a link that does not work: 404 for one that nobody made, 410 for one that served.
 pub(super) fn gone(visitor: &Visitor, state: Shown) -> Answer {
+    dead_link(visitor, state, None)
+}
+
+/// The same, with the way to ask its sender for another; nobody asks about a link that nobody made.
+pub(crate) fn dead_link(visitor: &Visitor, state: Shown, ask: Option<String>) -> Answer {
     let status = if state == Shown::Unknown { StatusCode::NOT_FOUND } else { StatusCode::GONE };
-    let page = DeadLink { shell: visitor.public_shell("This link"), state, again: None };
+    let again = ask.filter(|_| !matches!(state, Shown::Unknown | Shown::Replaced));
+    let again = again.map(|url| AskAgain { form: visitor.form("again"), url });
+    let page = DeadLink { shell: visitor.public_shell("This link"), state, again };
     Ok((status, answer::page(&page)?).into_response())
 }
 

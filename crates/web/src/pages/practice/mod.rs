@@ -20,6 +20,7 @@ mod team;
 mod team_invitations;
 
 pub(crate) use frame::{Frame, count, needs};
+pub(crate) use mailbox::dead_link;
 pub(crate) use scope::Scope;
 pub(crate) use team::more;
 
@@ -27,20 +28,30 @@ use crate::Routes;
 use app::audit::RecordExport;
 use app::door::Command as _;
 use app::practice::{
-    AddToBranch, CancelTeamInvitation, ChangeBranchEmail, ChangeRole, ConfirmBranch, CreateBranch,
-    CreateOrganisation, DeclineTeamInvitation, InviteMember, JoinTeam, RemoveFromBranches, RemoveMember,
-    ResendBranchConfirmation, ResendTeamInvitation, SetParentRole, UpdateBranch, UpdateOrganisation,
+    AddToBranch, AskInviter, CancelTeamInvitation, ChangeBranchEmail, ChangeRole, ConfirmBranch,
+    CreateBranch, CreateOrganisation, DeclineTeamInvitation, InviteMember, JoinTeam, RemoveFromBranches,
+    RemoveMember, ResendBranchConfirmation, ResendTeamInvitation, SetParentRole, UpdateBranch,
+    UpdateOrganisation,
 };
 
 pub(super) fn routes() -> Routes {
-    Routes::pages().join(beginnings()).join(settings_pages()).join(team_pages()).join(links())
+    Routes::pages().join(trail()).join(beginnings()).join(settings_pages()).join(team_pages()).join(links())
 }
 
-fn beginnings() -> Routes {
+fn trail() -> Routes {
     Routes::pages()
         .show("/portal/{scope}/audit-trail", audit_trail::show)
         .show("/portal/{scope}/audit-trail/export", audit_trail::export)
         .send("/portal/{scope}/audit-trail/export", RecordExport::NAME, audit_trail::record)
+        .show("/portal/{scope}/audit/openings", audit_trail::openings)
+        .show("/portal/{scope}/audit/key", audit_trail::key)
+        .show("/portal/{scope}/audit/checkpoint", audit_trail::checkpoint)
+        .show("/portal/{scope}/audit/proof/{seq}", audit_trail::proof)
+        .show("/portal/{scope}/audit/consistency", audit_trail::consistency)
+}
+
+fn beginnings() -> Routes {
+    Routes::pages()
         .show("/portal", portal::show)
         .show("/organisations/new", organisation_new::show)
         .send("/organisations/new", CreateOrganisation::NAME, organisation_new::send)
@@ -96,5 +107,6 @@ fn links() -> Routes {
         .send("/branch-address/{secret}", ConfirmBranch::NAME, mailbox::send)
         .show("/join/{secret}", join::show)
         .send("/join/{secret}", JoinTeam::NAME, join::send)
+        .send("/join/{secret}/ask", AskInviter::NAME, join::ask)
         .send("/join/{secret}/decline", DeclineTeamInvitation::NAME, join::decline)
 }

@@ -14,6 +14,7 @@ use kernel::Refusal;
 pub(super) fn dead(visitor: &Visitor, state: Option<LinkState>) -> Answer {
     let (status, state) = match state {
         Some(LinkState::Expired) => (StatusCode::GONE, Shown::Expired(String::new())),
+        Some(LinkState::Replaced) => (StatusCode::GONE, Shown::Replaced),
         Some(LinkState::Withdrawn) => (StatusCode::GONE, Shown::Withdrawn),
         Some(LinkState::Used) => (StatusCode::GONE, Shown::Used),
         Some(LinkState::Live) | None => (StatusCode::NOT_FOUND, Shown::Unknown),
@@ -28,6 +29,7 @@ pub(super) fn state_of(refusal: &Refusal) -> Option<Option<LinkState>> {
         Refusal::NotFound => Some(None),
         Refusal::Conflict { code: "link_used", .. } => Some(Some(LinkState::Used)),
         Refusal::Conflict { code: "link_expired", .. } => Some(Some(LinkState::Expired)),
+        Refusal::Conflict { code: "link_replaced", .. } => Some(Some(LinkState::Replaced)),
         Refusal::Conflict { code: "link_withdrawn", .. } => Some(Some(LinkState::Withdrawn)),
         _ => None,
     }

@@ -43,6 +43,8 @@ pub struct Firm {
     pub url: String,
     /// Its people with access.
     pub people: Vec<FirmPerson>,
+    /// Another firm whose name looks like this one’s.
+    pub looks_like: Option<String>,
 }
 
 /// A person of a connected firm.
@@ -77,6 +79,8 @@ pub struct PendingRequest {
     pub offer: String,
     /// Its address; `/withdraw` hangs below it.
     pub url: String,
+    /// Another firm whose name looks like this one’s.
+    pub looks_like: Option<String>,
 }
 
 /// `GET {base}/external-access/invite` and its POST. Fields: `email`, `scope`, `message`.

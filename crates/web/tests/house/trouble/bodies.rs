@@ -94,7 +94,10 @@ fn form_body(command: &str, ids: &Ids) -> Option<Vec<(&'static str, String)>> {
         | "undo_rejection"
         | "withdraw_invitation"
         | "archive_account"
-        | "restore_account" => fields([]),
+        | "restore_account"
+        | "ask_sender"
+        | "ask_inviter"
+        | "remove_accountant" => fields([]),
         _ => form_of_firm(command, ids).or_else(|| form_of_books(command, ids)),
     }
 }
@@ -116,6 +119,10 @@ fn form_of_firm(command: &str, ids: &Ids) -> Option<Vec<(&'static str, String)>>
         "reject_invitation" => fields([("reason", "capacity_full"), ("message", "")]),
         "disconnect_client" => fields([("reason", "service_ended"), ("note", "")]),
         "set_up_access" => fields([("reason", "Year end")]),
+        "assign_accountant" => {
+            let member = ids.member.to_string();
+            fields([("user", &member), ("level", "admin"), ("last_day", ""), ("reason", "")])
+        }
         _ => None,
     }
 }
@@ -164,7 +171,8 @@ fn json_body(command: &str, ids: &Ids, secrets: &Secrets) -> Option<Value> {
         "confirm_email" => json!({ "secret": secrets.confirm, "password": PASSWORD }),
         "reset_password" => json!({ "secret": secrets.reset, "password": NEW_PASSWORD }),
         "confirm_branch" => json!({ "secret": secrets.branch }),
-        "join_team" | "decline_team_invitation" => json!({ "secret": secrets.join }),
+        "join_team" | "decline_team_invitation" | "ask_inviter" => json!({ "secret": secrets.join }),
+        "ask_sender" => json!({ "secret": secrets.invitation }),
         "rename_person" => json!({ "name": "Another Name" }),
         "create_organisation" | "update_organisation" => json!({ "name": "Other & Co", "country": "GB" }),
         "update_branch" => json!({ "name": "Elsewhere", "country": "GB" }),

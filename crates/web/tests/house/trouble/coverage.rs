@@ -18,7 +18,7 @@ use testkit::{both_engines, user};
 use web::Route;
 
 /// Every command, and who gives it, in an order in which each still can be given.
-const ORDER: [(&str, &str); 55] = [
+const ORDER: [(&str, &str); 57] = [
     ("register", "nobody"),
     ("resend_confirmation", "nobody"),
     ("confirm_email", "nobody"),
@@ -43,6 +43,8 @@ const ORDER: [(&str, &str); 55] = [
     ("resend_team_invitation", "asha"),
     ("join_team", "invited"),
     ("decline_team_invitation", "left"),
+    ("ask_inviter", "left"),
+    ("ask_sender", "left"),
     ("cancel_team_invitation", "asha"),
     ("add_to_branch", "asha"),
     ("change_role", "asha"),
@@ -220,7 +222,8 @@ impl Stage {
         self.prepare(command).await;
         for route in self.route(command).await {
             // A firm's log is exported by the firm, a company's by its owner.
-            let is_firms = command == "record_export" && route.path.starts_with("/portal/");
+            let of_firm = route.path.starts_with("/portal/") || route.path.contains("/organisations/");
+            let is_firms = command == "record_export" && of_firm;
             let who = if is_firms { "asha" } else { who };
             let before = leaves(&self.site).await;
             let (user, identity) = &self.everybody[who];

@@ -87,9 +87,8 @@ pub fn query(route: &Route, ids: &Ids) -> String {
     let is_post = route.method == "POST";
     if path.ends_with("/consistency") {
         "?from=1&to=2".to_owned()
-    } else if path.ends_with("/audit/export")
-        || path.ends_with("/openings")
-        || path.ends_with("-trail/export")
+    } else if !is_post
+        && (path.ends_with("/audit/export") || path.ends_with("/openings") || path.ends_with("-trail/export"))
     {
         format!("?size={}", ids.size)
     } else if is_post && (path.ends_with("/edit") || path.ends_with("/void")) {

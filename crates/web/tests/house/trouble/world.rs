@@ -112,7 +112,7 @@ pub async fn assign(house: &House, side: &Side, to: &Actor, preset: Preset) {
         connection: side.ids.connection,
         user: user(to),
         preset: Some(preset),
-        ends_at: None,
+        last_day: None,
         reason: None,
     };
     house.app.run(&side.asha, None, assign).await.expect("access is given");

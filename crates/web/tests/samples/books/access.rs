@@ -20,6 +20,7 @@ pub fn access() -> Vec<Sample> {
             name: "Harbour & Pike LLP".into(),
             detail: "Bristol branch · connected 2 Apr 2023 · bristol@harbourpike.example".into(),
             access: "Admin, no end".into(),
+            looks_like: Some("Harbour & Pine LLP".into()),
             url: "/books/bk_1/external-access/firms/con_1".into(),
             people: vec![
                 one("Asha Raman", "AR", "Admin", true),
@@ -32,6 +33,7 @@ pub fn access() -> Vec<Sample> {
             sent: when("18 Nov"),
             until: "works until 18 Dec".into(),
             offer: "Read-only, no end".into(),
+            looks_like: Some("Severn Accounts".into()),
             url: "/books/bk_1/external-access/invitations/inv_1".into(),
         }],
         past: vec![did("Eleanor Finch", "EF", "ended access of Brunel Street Accounts", "")],

@@ -21,7 +21,9 @@ pub fn clients() -> Vec<Sample> {
         across: true,
         pager: Pager { position: "1 to 8 of 40".into(), previous: None, next: Some("?after=x".into()) },
         branch_email: Some("bristol@harbourpike.example".into()),
+        assigned_only: false,
     };
+    let unassigned = Clients { rows: vec![], assigned_only: true, ..list.clone() };
     let empty = Clients { rows: vec![], across: false, ..list.clone() };
     let ended = Clients {
         rows: vec![row("Bramley Dental", "BD", 6, "Iris Bramley", ClientDoor::Ended)],
@@ -34,6 +36,7 @@ pub fn clients() -> Vec<Sample> {
         ends: "No end".into(),
         opened: primary.then(|| when("09:12 today")),
         suspended,
+        remove: "/portal/br_1/clients/cl_1/accountants/usr_1/remove".into(),
     };
     let fact = |label: &str, value: &str| (label.to_owned(), value.to_owned());
     let client = Client {
@@ -50,13 +53,23 @@ pub fn clients() -> Vec<Sample> {
             fact("Currency", "GBP"),
         ],
         people: vec![assigned("Asha Raman", "AR", true, false), assigned("Mei-Ling Zhou", "MZ", false, true)],
+        live: true,
+        add_closed: None,
+        remove_closed: None,
         history: activity(),
+    };
+    let closed = Client {
+        add_closed: Some("Needs Grant Client Access.".into()),
+        remove_closed: Some("Needs Revoke Client Access.".into()),
+        ..client.clone()
     };
     let mut all = vec![
         sample("clients", &list),
         sample("clients-empty", &empty),
+        sample("clients-unassigned", &unassigned),
         sample("clients-disconnected", &ended),
         sample("client", &client),
+        sample("client-read-only", &closed),
     ];
     all.extend(endings());
     all
@@ -95,7 +108,33 @@ fn endings() -> Vec<Sample> {
         scope: "Admin".into(),
         reason: String::new(),
     };
+    let add = AddAccountant {
+        shell: ask.shell.clone(),
+        form: refused("add-accountant", &[("last_day", "Choose a day to come, or none.")]),
+        company: ask.company.clone(),
+        url: ask.url.clone(),
+        branch: "Bristol".into(),
+        members: choices(&["Tom Pike", "Mei-Ling Zhou"], "Tom Pike"),
+        levels: choices(&["Admin", "Accountant", "Bookkeeper", "Read-only"], "Admin"),
+        last_day: "2025-01-01".into(),
+        reason: String::new(),
+    };
+    let nobody = AddAccountant { form: form("add-accountant"), members: vec![], ..add.clone() };
+    let remove = RemoveAccountant {
+        shell: ask.shell.clone(),
+        form: form("remove-accountant"),
+        company: ask.company.clone(),
+        url: ask.url.clone(),
+        action: format!("{}/accountants/usr_1/remove", ask.url),
+        name: "Tom Pike".into(),
+        here: true,
+        last: true,
+    };
     vec![
+        sample("client-add-accountant", &add),
+        sample("client-add-accountant-nobody", &nobody),
+        sample("fragment-client-add-accountant", &add.as_dialog()),
+        sample("client-remove-accountant", &remove),
         sample("client-disconnect", &ask),
         sample("fragment-client-disconnect", &ask.as_dialog()),
         sample("client-disconnect-reason", &reason),

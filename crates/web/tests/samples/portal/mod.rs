@@ -32,6 +32,7 @@ pub fn shell(title: &str, nav: PortalNav) -> PortalShell {
         clients: 40,
         waiting: 3,
         sign_out_key: "k1".into(),
+        may_invite: true,
         palette: vec![PaletteClient {
             mark: mark("Marlow & Finch Joinery Ltd", "MF", 2),
             url: "/portal/br_1/clients/cl_1/go-to".into(),
@@ -95,6 +96,8 @@ fn filled() -> Dashboard {
         rows: clients::rows(),
         shown: "8 of 40, last opened first".into(),
         activity: activity(),
+        activity_closed: None,
+        invite_closed: None,
     }
 }
 
@@ -163,6 +166,13 @@ fn first_day() -> Vec<Sample> {
         activity: vec![],
         ..filled.clone()
     };
-    let nothing = Dashboard { query: "zebra".into(), rows: vec![], waiting: vec![], ..filled.clone() };
+    let nothing = Dashboard {
+        query: "zebra".into(),
+        rows: vec![],
+        waiting: vec![],
+        activity_closed: Some("Needs View Audit Logs.".into()),
+        invite_closed: Some("Needs Invite Team Members.".into()),
+        ..filled.clone()
+    };
     vec![sample("portal-home-empty", &empty), sample("portal-home-nothing-found", &nothing)]
 }

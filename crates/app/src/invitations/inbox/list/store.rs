@@ -190,18 +190,19 @@ pub async fn branches(
     Ok(branches)
 }
 
-/// Connected clients of the firm under the same name: perhaps the same company again.
-pub async fn same_name(
+/// The names of a firm's connected clients and of the companies that wait for its answer, but for one company's.
+pub async fn others(
     read: &mut Read<'_>,
     organisation: OrganisationId,
-    folded: &str,
+    books: BooksId,
 ) -> Result<Vec<String>, Fault> {
     read.rows(
         sql!(
-            "select name from client where organisation_id = $1 and state = 'active' and name_folded = $2 ",
-            "order by connection_id limit 5"
+            "select name from client where organisation_id = $1 and state = 'active' and books_id <> $2 ",
+            "union select company from client_invitation ",
+            "where organisation_id = $1 and state = 'pending' and books_id <> $2 order by 1"
         ),
-        p![id(organisation), folded],
+        p![id(organisation), id(books)],
         |row| row.text(0),
     )
     .await

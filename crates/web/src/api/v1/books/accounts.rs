@@ -59,7 +59,7 @@ struct NewAccount {
 
 /// Another code and name.
 #[derive(Deserialize, ToSchema)]
-struct Rename {
+struct AccountNames {
     /// Its code.
     code: String,
     /// Its name.
@@ -122,7 +122,7 @@ async fn add_account(
 }
 
 /// Renames an account.
-#[utoipa::path(patch, path = "/api/v1/books/{books}/accounts/{account}", tag = "accounts", request_body = Rename,
+#[utoipa::path(patch, path = "/api/v1/books/{books}/accounts/{account}", tag = "accounts", request_body = AccountNames,
     responses((status = 204)),
     params(("books" = String, Path), ("account" = String, Path), ("Idempotency-Key" = String, Header)),
     extensions(("x-command" = json!("rename_account"))))]
@@ -131,7 +131,7 @@ async fn rename_account(
     caller: ApiCaller,
     Key(key): Key,
     Path((books, account)): Path<(BooksId, AccountId)>,
-    Json(wish): Json<Rename>,
+    Json(wish): Json<AccountNames>,
 ) -> Answer {
     let mut problems = Problems::default();
     let code = problems.take("code", AccountCode::parse(&wish.code));

@@ -1,6 +1,6 @@
 //! Journal entries.
 
-use crate::extract::{ApiCaller, Json, Key, Paging, Path, Problems, Query};
+use crate::extract::{ApiCaller, Json, Key, Paging, Parameters, Path, Problems};
 use crate::{Answer, Web, api};
 use app::books::BooksShellFacts;
 use app::books::entries::{
@@ -27,7 +27,7 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
 
 /// A line: one of debit and credit, as a decimal text in the base currency.
 #[derive(Serialize, Deserialize, ToSchema)]
-struct Line {
+struct EntryLine {
     /// The account's id.
     account: String,
     /// The account's code; answers only.
@@ -47,19 +47,19 @@ struct Line {
 
 /// An entry to be posted.
 #[derive(Deserialize, ToSchema)]
-struct Wish {
+struct NewEntry {
     /// ISO day.
     day: String,
     /// What it is about.
     #[serde(default)]
     memo: Option<String>,
     /// At least two lines whose debits equal their credits.
-    lines: Vec<Line>,
+    lines: Vec<EntryLine>,
 }
 
 /// Why an entry is deleted.
-#[derive(Default, Deserialize, ToSchema)]
-struct Reason {
+#[derive(Default, Deserialize)]
+struct Deletion {
     /// In a few words.
     #[serde(default)]
     reason: Option<String>,
@@ -93,7 +93,7 @@ struct Transaction {
     /// The sum of its debits.
     amount: String,
     /// Its lines in order.
-    lines: Vec<Line>,
+    lines: Vec<EntryLine>,
 }
 
 /// One immutable entry of a transaction.
@@ -119,7 +119,7 @@ struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     firm: Option<String>,
     /// Its lines in order.
-    lines: Vec<Line>,
+    lines: Vec<EntryLine>,
 }
 
 /// A transaction with all its entries.
@@ -149,9 +149,9 @@ struct Part {
     q: Option<String>,
 }
 
-fn line(line: &JournalLine) -> Line {
+fn line(line: &JournalLine) -> EntryLine {
     let written = |money: Money| (!money.is_zero()).then(|| money.plain());
-    Line {
+    EntryLine {
         account: line.account.to_string(),
         code: Some(line.code.to_string()),
         debit: written(line.debit),
@@ -198,7 +198,7 @@ fn version(revision: i64) -> String {
 
 type Typed = (Day, Option<Memo>, Vec<DraftLine>);
 
-fn typed(wish: &Wish, currency: Currency) -> Result<Typed, Refusal> {
+fn typed(wish: &NewEntry, currency: Currency) -> Result<Typed, Refusal> {
     let mut problems = Problems::default();
     let day = problems.take("day", Day::parse(&wish.day));
     let memo = problems.take("memo", Memo::parse_optional(wish.memo.as_deref().unwrap_or_default()));
@@ -245,7 +245,7 @@ async fn list_entries(
     caller: ApiCaller,
     paging: Paging,
     Path(books): Path<BooksId>,
-    Query(part): Query<Part>,
+    Parameters(part): Parameters<Part>,
 ) -> Answer {
     let mut problems = Problems::default();
     let day = |text: &Option<String>| text.as_deref().map(Day::parse).transpose();
@@ -262,7 +262,7 @@ async fn list_entries(
 }
 
 /// Posts an entry in one step; there are no drafts.
-#[utoipa::path(post, path = "/api/v1/books/{books}/entries", tag = "entries", request_body = Wish,
+#[utoipa::path(post, path = "/api/v1/books/{books}/entries", tag = "entries", request_body = NewEntry,
     responses((status = 201, body = Posted)),
     params(("books" = String, Path), ("Idempotency-Key" = String, Header)),
     extensions(("x-command" = json!("post_entry"))))]
@@ -271,7 +271,7 @@ async fn post_entry(
     caller: ApiCaller,
     Key(key): Key,
     Path(books): Path<BooksId>,
-    Json(wish): Json<Wish>,
+    Json(wish): Json<NewEntry>,
 ) -> Answer {
     let (day, memo, lines) = typed(&wish, base(&web, &caller, books).await?)?;
     let done = web.app.run(&caller.actor, Some(key), PostEntry { books, day, memo, lines }).await?;
@@ -300,7 +300,7 @@ async fn show_entry(
 }
 
 /// Changes a transaction: its entry is reversed and a new one stands. `If-Match` is its revision.
-#[utoipa::path(put, path = "/api/v1/books/{books}/entries/{entry}", tag = "entries", request_body = Wish,
+#[utoipa::path(put, path = "/api/v1/books/{books}/entries/{entry}", tag = "entries", request_body = NewEntry,
     responses((status = 200, body = Posted)),
     params(("books" = String, Path), ("entry" = String, Path), ("If-Match" = String, Header),
         ("Idempotency-Key" = String, Header)),
@@ -311,7 +311,7 @@ async fn revise_entry(
     headers: axum::http::HeaderMap,
     Key(key): Key,
     Path((books, transaction)): Path<(BooksId, TransactionId)>,
-    Json(wish): Json<Wish>,
+    Json(wish): Json<NewEntry>,
 ) -> Answer {
     let expected = believed(&headers)?;
     let (day, memo, lines) = typed(&wish, base(&web, &caller, books).await?)?;
@@ -332,7 +332,7 @@ async fn delete_entry(
     headers: axum::http::HeaderMap,
     Key(key): Key,
     Path((books, transaction)): Path<(BooksId, TransactionId)>,
-    Query(why): Query<Reason>,
+    Parameters(why): Parameters<Deletion>,
 ) -> Answer {
     let expected = believed(&headers)?;
     let reason = Memo::parse_optional(why.reason.as_deref().unwrap_or_default());

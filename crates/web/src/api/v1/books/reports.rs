@@ -1,6 +1,6 @@
 //! The trial balance.
 
-use crate::extract::{ApiCaller, Path, Query};
+use crate::extract::{ApiCaller, Parameters, Path};
 use crate::{Answer, Web, api};
 use app::books::reports::TrialBalance;
 use axum::extract::State;
@@ -24,7 +24,7 @@ struct On {
 
 /// One account on one side.
 #[derive(Serialize, ToSchema)]
-struct Row {
+struct TrialBalanceRow {
     /// The account's id.
     account: String,
     /// Its code.
@@ -43,7 +43,7 @@ struct Row {
 
 /// A trial balance.
 #[derive(Serialize, ToSchema)]
-struct Report {
+struct TrialBalanceReport {
     /// The day at whose end the figures stand.
     on: String,
     /// The first day of its fiscal year.
@@ -51,7 +51,7 @@ struct Report {
     /// ISO 4217 code of the base currency.
     currency: String,
     /// Accounts with a balance, by type, group and code.
-    rows: Vec<Row>,
+    rows: Vec<TrialBalanceRow>,
     /// The sum of the debits.
     total_debit: String,
     /// The sum of the credits, the same.
@@ -64,17 +64,17 @@ struct Report {
 
 /// The trial balance at the end of a day.
 #[utoipa::path(get, path = "/api/v1/books/{books}/reports/trial-balance", tag = "reports",
-    responses((status = 200, body = Report)), params(("books" = String, Path), On))]
+    responses((status = 200, body = TrialBalanceReport)), params(("books" = String, Path), On))]
 async fn trial_balance(
     State(web): State<Web>,
     caller: ApiCaller,
     Path(books): Path<BooksId>,
-    Query(wish): Query<On>,
+    Parameters(wish): Parameters<On>,
 ) -> Answer {
     let day = wish.on.as_deref().map(Day::parse).transpose();
     let day = day.map_err(|error| Refusal::Invalid(vec![error.at("on")]))?;
     let report = web.app.read(&caller.actor, TrialBalance { books, day }).await?;
-    let row = |row: &app::books::reports::ReportRow| Row {
+    let row = |row: &app::books::reports::ReportRow| TrialBalanceRow {
         account: row.account.id.to_string(),
         code: row.account.code.to_string(),
         name: row.account.name.to_string(),
@@ -83,7 +83,7 @@ async fn trial_balance(
         debit: row.debit.plain(),
         credit: row.credit.plain(),
     };
-    api::shown(&Report {
+    api::shown(&TrialBalanceReport {
         on: report.day.to_string(),
         year_start: report.year_start.to_string(),
         currency: report.base.code().to_owned(),

@@ -6,7 +6,7 @@ use crate::{Answer, Web};
 use app::access::Preset;
 use app::clients::assignments::{AssignAccountant, RemoveAccountant, SetUpAccess};
 use axum::extract::State;
-use kernel::{ConnectionId, OrganisationId, Text500, UserId};
+use kernel::{ConnectionId, Day, OrganisationId, Text500, UserId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -54,6 +54,9 @@ struct NewAccountant {
     /// `admin`, `accountant`, `bookkeeper` or `read_only`; what the client gave the firm without one.
     #[serde(default)]
     level: Option<String>,
+    /// The last day on which it holds, `YYYY-MM-DD` by the company's clocks; no end without one.
+    #[serde(default)]
+    last_day: Option<String>,
     /// Both logs keep it.
     #[serde(default)]
     reason: Option<String>,
@@ -76,10 +79,12 @@ async fn assign_accountant(
     let preset = problems.keep(preset)?;
     let reason = typed.reason.as_deref().unwrap_or_default();
     let reason = problems.take("reason", Text500::parse_optional(reason));
-    let (Some(user), Some(preset), Some(reason)) = (user, preset, reason) else {
+    let last_day = typed.last_day.as_deref().map(Day::parse).transpose();
+    let last_day = problems.take("last_day", last_day);
+    let (Some(user), Some(preset), Some(last_day), Some(reason)) = (user, preset, last_day, reason) else {
         return Err(problems.refusal().into());
     };
-    let command = AssignAccountant { organisation, connection, user, preset, ends_at: None, reason };
+    let command = AssignAccountant { organisation, connection, user, preset, last_day, reason };
     web.app.run(&caller.actor, Some(key), command).await?;
     done()
 }

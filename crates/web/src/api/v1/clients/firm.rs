@@ -1,7 +1,7 @@
 //! A firm's clients.
 
 use super::{Reason, Wish, at, choice, done, in_branch};
-use crate::extract::{ApiCaller, Json, Key, Paging, Path, Problems, Query};
+use crate::extract::{ApiCaller, Json, Key, Paging, Parameters, Path, Problems};
 use crate::{Answer, Web, api};
 use app::clients::list::{Assignment, ClientPage, ClientRow, ClientState, Clients, WayToBooks};
 use app::clients::visits::{OpenBooks, Place};
@@ -86,7 +86,7 @@ async fn clients(
     State(web): State<Web>,
     caller: ApiCaller,
     Path(organisation): Path<OrganisationId>,
-    Query(wish): Query<Wish>,
+    Parameters(wish): Parameters<Wish>,
     paging: Paging,
 ) -> Answer {
     let asked = Clients {

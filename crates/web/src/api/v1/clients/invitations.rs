@@ -1,12 +1,12 @@
 //! Invitations as a firm sees them.
 
 use super::{ConnectionId, Reason, Wish, at, choice, done, in_branch};
-use crate::extract::{ApiCaller, Json, Key, Path, Problems, Query};
+use crate::extract::{ApiCaller, Json, Key, Parameters, Path, Problems};
 use crate::{Answer, Web, api};
 use app::invitations::inbox::{
     AnsweredInvitation, AnsweredInvitations, InvitationReview, PendingInvitation, PendingInvitations, Review,
 };
-use app::invitations::{AcceptInvitation, RejectInvitation, RejectReason, UndoRejection};
+use app::invitations::{AcceptInvitation, AskSender, RejectInvitation, RejectReason, UndoRejection};
 use axum::extract::State;
 use kernel::{BranchId, InvitationId, OrganisationId, Page, Refusal, Text500, UserId};
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,7 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(accept_invitation))
         .routes(routes!(reject_invitation))
         .routes(routes!(undo_rejection))
+        .routes(routes!(ask_sender))
 }
 
 /// An invitation of a client.
@@ -110,7 +111,7 @@ async fn client_invitations(
     State(web): State<Web>,
     caller: ApiCaller,
     Path(organisation): Path<OrganisationId>,
-    Query(wish): Query<Wish>,
+    Parameters(wish): Parameters<Wish>,
 ) -> Answer {
     let branch = in_branch(wish.branch.as_deref())?;
     let rows: Vec<ClientInvitation> = match wish.state.as_deref() {
@@ -210,5 +211,26 @@ async fn undo_rejection(
     Key(key): Key,
 ) -> Answer {
     web.app.run(&caller.actor, Some(key), UndoRejection { organisation, invitation }).await?;
+    done()
+}
+
+/// The secret of a mailed link.
+#[derive(Deserialize, ToSchema)]
+struct LinkSecret {
+    /// The last part of the link.
+    secret: String,
+}
+
+/// Asks the company for another invitation, or for one to the caller’s own address.
+#[utoipa::path(post, path = "/api/v1/client-invitations/ask", tag = "client invitation", request_body = LinkSecret,
+    params(("Idempotency-Key" = String, Header)),
+    extensions(("x-command" = json!("ask_sender"))), responses((status = 204)))]
+async fn ask_sender(
+    State(web): State<Web>,
+    caller: ApiCaller,
+    Key(key): Key,
+    Json(LinkSecret { secret }): Json<LinkSecret>,
+) -> Answer {
+    web.app.run(&caller.actor, Some(key), AskSender { secret }).await?;
     done()
 }

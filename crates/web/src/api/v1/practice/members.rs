@@ -1,7 +1,7 @@
 //! The people of a firm.
 
 use super::{Paged, choice, done, in_branch};
-use crate::extract::{ApiCaller, Json, Key, Paging, Path, Query};
+use crate::extract::{ApiCaller, Json, Key, Paging, Parameters, Path};
 use crate::{Answer, Web, api};
 use app::access::{BranchRole, ParentRole};
 use app::practice::{
@@ -86,7 +86,7 @@ async fn members(
     State(web): State<Web>,
     caller: ApiCaller,
     Path(organisation): Path<OrganisationId>,
-    Query(view): Query<View>,
+    Parameters(view): Parameters<View>,
     paging: Paging,
 ) -> Answer {
     let asked = Team {

@@ -1,5 +1,6 @@
 //! The firm for programs: organisations, branches, team, invitations of colleagues.
 
+mod audit;
 mod branches;
 mod members;
 mod organisations;
@@ -17,6 +18,7 @@ use utoipa_axum::router::OpenApiRouter;
 pub(super) fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .merge(organisations::routes())
+        .merge(audit::routes())
         .merge(branches::routes())
         .merge(members::routes())
         .merge(team_invitations::routes())

@@ -2,11 +2,11 @@
 
 use super::organisations::Created;
 use super::{Paged, Secret, choice, done, in_branch};
-use crate::extract::{ApiCaller, Json, Key, Paging, Path, Problems, Query};
+use crate::extract::{ApiCaller, Json, Key, Paging, Parameters, Path, Problems};
 use crate::{Answer, Web, api};
 use app::access::BranchRole;
 use app::practice::{
-    CancelTeamInvitation, DeclineTeamInvitation, InvitationView, InviteMember, JoinTeam,
+    AskInviter, CancelTeamInvitation, DeclineTeamInvitation, InvitationView, InviteMember, JoinTeam,
     ResendTeamInvitation, TeamInvitationRow, TeamInvitations,
 };
 use axum::extract::State;
@@ -23,6 +23,7 @@ pub(super) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(cancel_team_invitation))
         .routes(routes!(join_team))
         .routes(routes!(decline_team_invitation))
+        .routes(routes!(ask_inviter))
 }
 
 /// Whom to invite, and to what.
@@ -97,7 +98,7 @@ async fn team_invitations(
     State(web): State<Web>,
     caller: ApiCaller,
     Path(organisation): Path<OrganisationId>,
-    Query(which): Query<Which>,
+    Parameters(which): Parameters<Which>,
     paging: Paging,
 ) -> Answer {
     let view = match which.view.as_deref() {
@@ -190,5 +191,19 @@ async fn decline_team_invitation(
     Json(Secret { secret }): Json<Secret>,
 ) -> Answer {
     web.app.run(&caller.actor, Some(key), DeclineTeamInvitation { secret }).await?;
+    done()
+}
+
+/// Asks the inviter for another link, or for one to the caller’s own address.
+#[utoipa::path(post, path = "/api/v1/team-invitations/ask", tag = "team", request_body = Secret,
+    params(("Idempotency-Key" = String, Header)),
+    extensions(("x-command" = json!("ask_inviter"))), responses((status = 204)))]
+async fn ask_inviter(
+    State(web): State<Web>,
+    caller: ApiCaller,
+    Key(key): Key,
+    Json(Secret { secret }): Json<Secret>,
+) -> Answer {
+    web.app.run(&caller.actor, Some(key), AskInviter { secret }).await?;
     done()
 }

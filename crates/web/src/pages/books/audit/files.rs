@@ -1,7 +1,7 @@
 //! What a verifier takes away: key, checkpoint, export, proofs. Exactly the bytes, nothing around them.
 
+use crate::Answer;
 use crate::extract::{Form, Path, Person, Query};
-use crate::{Answer, Refused};
 use app::Tenant;
 use app::audit::{
     Consistency, EXPORT_PAGE, ExportFormat, ExportLines, ExportOpenings, KeyText, LogFilter, LogPage,
@@ -87,14 +87,15 @@ pub(in super::super) async fn openings(
     Path(books): Path<BooksId>,
     Query(asked): Query<Sizes>,
 ) -> Answer {
+    opened(&person, books.into(), &asked).await
+}
+
+/// The texts of a tenant's log.
+pub(crate) async fn opened(person: &Person, tenant: Tenant, asked: &Sizes) -> Answer {
     let size = asked.size.ok_or_else(|| needed("size"))?;
-    let tenant = Tenant::from(books);
     person.web.app.read(&person.actor, ExportOpenings { tenant, size, from: 0 }).await?;
-    file(
-        NDJSON,
-        &format!("{books}-{size}-openings.ndjson"),
-        pages(person.clone(), tenant, size, Part::Openings),
-    )
+    let name = format!("{tenant}-{size}-openings.ndjson");
+    file(NDJSON, &name, pages(person.clone(), tenant, size, Part::Openings))
 }
 
 fn needed(field: &str) -> Refusal {
@@ -162,7 +163,12 @@ fn cell(text: &str) -> String {
 }
 
 pub(in super::super) async fn key(person: Person, Path(books): Path<BooksId>) -> Answer {
-    text(person.web.app.read(&person.actor, KeyText { tenant: books.into() }).await?)
+    keyed(&person, books.into()).await
+}
+
+/// The public key of a tenant's log.
+pub(crate) async fn keyed(person: &Person, tenant: Tenant) -> Answer {
+    text(person.web.app.read(&person.actor, KeyText { tenant }).await?)
 }
 
 pub(in super::super) async fn checkpoint(
@@ -170,21 +176,16 @@ pub(in super::super) async fn checkpoint(
     Path(books): Path<BooksId>,
     Query(asked): Query<Sizes>,
 ) -> Answer {
-    let signed = app::audit::checkpoint(&person.web.app, &person.actor, books.into(), asked.size).await?;
-    text(signed.note)
+    signed(&person, books.into(), &asked).await
 }
 
-async fn proved(
-    person: &Person,
-    books: BooksId,
-    seq: u64,
-    size: Option<u64>,
-) -> Result<app::audit::LeafProof, Refused> {
-    Ok(app::audit::proof(&person.web.app, &person.actor, books.into(), (seq, size)).await?)
+/// A signed checkpoint of a tenant's log.
+pub(crate) async fn signed(person: &Person, tenant: Tenant, asked: &Sizes) -> Answer {
+    text(app::audit::checkpoint(&person.web.app, &person.actor, tenant, asked.size).await?.note)
 }
 
 pub(in super::super) async fn leaf(person: Person, Path((books, seq)): Path<(BooksId, u64)>) -> Answer {
-    let proved = proved(&person, books, seq, None).await?;
+    let proved = app::audit::proof(&person.web.app, &person.actor, books.into(), (seq, None)).await?;
     file("application/json", &format!("{books}-{seq}.json"), Body::from(proved.line))
 }
 
@@ -193,8 +194,13 @@ pub(in super::super) async fn proof(
     Path((books, seq)): Path<(BooksId, u64)>,
     Query(asked): Query<Sizes>,
 ) -> Answer {
-    let proved = proved(&person, books, seq, asked.size).await?;
-    file(TEXT, &format!("{books}-{seq}.tlog-proof"), Body::from(proved.bundle))
+    proved(&person, books.into(), seq, &asked).await
+}
+
+/// The proof that a leaf stands in a tenant's log.
+pub(crate) async fn proved(person: &Person, tenant: Tenant, seq: u64, asked: &Sizes) -> Answer {
+    let proved = app::audit::proof(&person.web.app, &person.actor, tenant, (seq, asked.size)).await?;
+    file(TEXT, &format!("{tenant}-{seq}.tlog-proof"), Body::from(proved.bundle))
 }
 
 pub(in super::super) async fn consistency(
@@ -202,9 +208,14 @@ pub(in super::super) async fn consistency(
     Path(books): Path<BooksId>,
     Query(asked): Query<Sizes>,
 ) -> Answer {
+    grown(&person, books.into(), &asked).await
+}
+
+/// The hashes that prove that a tenant's log has only grown.
+pub(crate) async fn grown(person: &Person, tenant: Tenant, asked: &Sizes) -> Answer {
     let from = asked.from.ok_or_else(|| needed("from"))?;
     let to = asked.to.ok_or_else(|| needed("to"))?;
-    let hashes = person.web.app.read(&person.actor, Consistency { tenant: books.into(), from, to }).await?;
+    let hashes = person.web.app.read(&person.actor, Consistency { tenant, from, to }).await?;
     text(hashes.iter().map(|hash| format!("{}\n", hash.to_base64())).collect())
 }
 

@@ -38,6 +38,7 @@ impl Asked {
             from: Day::parse(&self.from).ok(),
             to: Day::parse(&self.to).ok(),
             connection: None,
+            branch: None,
         }
     }
 
