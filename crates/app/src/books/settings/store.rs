@@ -77,8 +77,6 @@ pub async fn rename(
     let list = sql!(
         "update client set name = $3, name_folded = $4 where organisation_id = $1 and connection_id = $2"
     );
-    // The copy stands among the rows of each member.
-    members.iter().for_each(|user| tx.name(user.bytes()));
     let members = members.iter().map(|user| (chooser, vec![id(*user), id(new.books), P::T(name)]));
     let firms = firms
         .iter()

@@ -266,8 +266,6 @@ pub async fn rename_in_choosers(
 ) -> Result<(), Fault> {
     members.iter().for_each(|member| tx.name(member.user.bytes()));
     let rename = sql!("update membership set name = $3 where user_id = $1 and tenant_id = $2");
-    // The copy stands among the rows of each member.
-    members.iter().for_each(|member| tx.name(member.user.bytes()));
     let params: Vec<[P<'_>; 3]> =
         members.iter().map(|member| [id(member.user), id(organisation), P::T(name.as_str())]).collect();
     let batch: Vec<(&Sql, &[P<'_>])> = params.iter().map(|row| (rename, row.as_slice())).collect();
