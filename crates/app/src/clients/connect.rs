@@ -4,7 +4,7 @@ use crate::access::{Preset, Via};
 use crate::clients::{Company, Firm, company, search, store};
 use crate::door::Work;
 use ::store::Read;
-use kernel::{BooksId, ConnectionId, Fault, OrganisationId, UserId};
+use kernel::{BooksId, ConnectionId, Fault, OrganisationId, UserId, VisitId};
 
 /// A connection to be made, by consent of both sides.
 pub(crate) struct NewConnection<'n> {
@@ -29,6 +29,13 @@ pub(crate) struct Colleague {
     pub name: String,
     /// Her address.
     pub email: String,
+}
+
+impl store::Connection {
+    /// What is done through it, by this visit when there is one: how the client's log names the firm.
+    pub(super) fn via(&self, visit: Option<VisitId>) -> Via {
+        Via { connection: self.connection, organisation: self.organisation, branch: self.branch, visit }
+    }
 }
 
 /// Whether the firm and the client are connected already, through any branch.

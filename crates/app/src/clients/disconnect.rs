@@ -1,7 +1,7 @@
 //! The firm lets a client go.
 
 use crate::Tenant;
-use crate::access::{ConnectionHandle, Permission, Via, stored_words};
+use crate::access::{ConnectionHandle, Permission, stored_words};
 use crate::clients::ending::{ConnectionEnded, end};
 use crate::clients::store;
 use crate::door::{Command, Door, Work};
@@ -66,12 +66,7 @@ impl Command for DisconnectClient {
         let connection = store::connection(work.tx(), books, self.connection).await?;
         let connection = connection.ok_or(Refusal::NotFound)?;
         // The client's log names the firm for which its member acted.
-        work.via = Some(Via {
-            connection: connection.connection,
-            organisation: connection.organisation,
-            branch: connection.branch,
-            visit: None,
-        });
+        work.via = Some(connection.via(None));
         let name = work.actor.name().to_owned();
         let by = store::End {
             by: client.user(),

@@ -1,8 +1,9 @@
 //! The clients of a firm: connections and how they end, who of the firm may enter, visits, lists.
 //!
 //! Owns: the tables `connection`, `assignment`, `visit` (with the books) and the firm's projections
-//! `client`, `client_word`, `client_access`; the counts of them have a folder of their own. Promises: a connection is made only by consent, ends at
-//! once for the whole team, and leaves both sides' logs saying the same.
+//! `client`, `client_word`, `client_access`; the counts of them have a folder of their own. Promises: a
+//! connection is made only by consent, ends at once for the whole team, and leaves both sides' logs saying the
+//! same.
 //! Never: decides who may do what inside books; that is `access`.
 
 mod alike;

@@ -1,43 +1,35 @@
 //! Operations that take no body take none: a field sent along is refused as any unknown field is, so that nobody
 //! believes it was heard.
 
+use crate::api::parameters::operations;
 use crate::extract::{BODY_LIMIT, known_only};
 use crate::refuse::{Refused, Turned};
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
-use utoipa::openapi::OpenApi;
+use utoipa::openapi::{OpenApi, PathItem};
 
-/// The operations that describe no body, by method and address.
-pub(super) type Bare = Arc<HashSet<(Method, String)>>;
+/// The methods that describe no body, by template of the address.
+pub(super) type Bare = Arc<HashMap<String, Vec<&'static str>>>;
 
 /// Reads them out of the description.
 pub(super) fn bare(document: &OpenApi) -> Bare {
-    let mut found = HashSet::new();
-    for (path, item) in &document.paths.paths {
-        let operations = [
-            (Method::POST, &item.post),
-            (Method::PUT, &item.put),
-            (Method::PATCH, &item.patch),
-            (Method::DELETE, &item.delete),
-        ];
-        for (method, operation) in operations {
-            if operation.as_ref().is_some_and(|operation| operation.request_body.is_none()) {
-                found.insert((method, path.clone()));
-            }
-        }
-    }
-    Arc::new(found)
+    let without_body = |item: &PathItem| {
+        let sends = operations(item).filter(|(method, _)| *method != "GET");
+        sends.filter(|(_, operation)| operation.request_body.is_none()).map(|(method, _)| method).collect()
+    };
+    let paths = document.paths.paths.iter();
+    Arc::new(paths.map(|(path, item)| (path.clone(), without_body(item))).collect())
 }
 
 /// Lets nothing through but an empty body or an empty object where none is described.
 pub(super) async fn refuse_body(State(bare): State<Bare>, request: Request, next: Next) -> Response {
-    let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
-    let is_bare = path.is_some_and(|path| bare.contains(&(request.method().clone(), path)));
+    let path = request.extensions().get::<MatchedPath>();
+    let methods = path.and_then(|path| bare.get(path.as_str()));
+    let is_bare = methods.is_some_and(|methods| methods.contains(&request.method().as_str()));
     if !is_bare {
         return next.run(request).await;
     }

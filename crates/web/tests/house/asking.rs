@@ -3,18 +3,14 @@
 use crate::browser::Site;
 use crate::clients::journey;
 use app::access::BranchRole;
-use app::keys::Purpose;
 use axum::http::StatusCode;
-use kernel::Id as _;
 
 #[tokio::test]
 async fn a_dead_link_tells_its_state_and_asks_again_without_the_address() {
     let site = Site::open().await;
     let mut journey = journey(&site).await;
-    journey.invite("asha@example.test").await;
+    let link = journey.invite_person("asha@example.test").await;
     let invitation = journey.pending().await;
-    let keys = &site.house.app.core.keys;
-    let link = format!("/invitation/{}", keys.link_secret(Purpose::ClientInvitation, invitation.bytes(), 1));
     let ask = format!("{link}/ask");
     let mut other = site.signed_in("Other").await;
     let elsewhere = other.get(&link).await;

@@ -49,6 +49,13 @@ impl Journey<'_> {
         self.zoe.send(&path, &[("email", address), ("scope", "admin"), ("message", "Please help.")]).await
     }
 
+    /// Invites a person, and gives the link of her letter.
+    pub async fn invite_person(&mut self, address: &str) -> String {
+        self.invite(address).await;
+        let (invitation, keys) = (self.pending().await, &self.site.house.app.core.keys);
+        format!("/invitation/{}", keys.link_secret(Purpose::ClientInvitation, invitation.bytes(), 1))
+    }
+
     pub async fn pending(&self) -> InvitationId {
         let owner = actor(self.site, "Zoe").await;
         let asked = app::invitations::SentRequests { books: self.books };
@@ -230,10 +237,8 @@ fn shows_again(page: &Answered, words: &[&str]) {
 async fn a_persons_link_leads_her_to_her_firm_and_nobody_else() {
     let site = Site::open().await;
     let mut journey = journey(&site).await;
-    journey.invite("asha@example.test").await;
+    let link = journey.invite_person("asha@example.test").await;
     let invitation = journey.pending().await;
-    let keys = &site.house.app.core.keys;
-    let link = format!("/invitation/{}", keys.link_secret(Purpose::ClientInvitation, invitation.bytes(), 1));
     shows(&site.browser().get(&link).await, &["Kestrel &#38; Sons", "Create sign-in"]);
     let mut other = site.signed_in("Other").await;
     let refused = other.get(&link).await;

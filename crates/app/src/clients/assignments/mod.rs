@@ -16,7 +16,7 @@ pub(crate) use store::{member_of, members_of};
 pub use unassign::RemoveAccountant;
 
 use crate::Tenant;
-use crate::access::{ConnectionHandle, Preset, Via};
+use crate::access::{ConnectionHandle, Preset};
 use crate::clients::store::{Connection, Given};
 use crate::clients::{company, store as clients};
 use crate::door::{Door, Work};
@@ -51,12 +51,7 @@ async fn live(client: &ConnectionHandle, work: &mut Work<'_, '_>) -> Result<Conn
     if !connection.is_live {
         return Err(Refusal::conflict("connection_ended", "This connection has ended."));
     }
-    work.via = Some(Via {
-        connection: connection.connection,
-        organisation: connection.organisation,
-        branch: connection.branch,
-        visit: None,
-    });
+    work.via = Some(connection.via(None));
     Ok(connection)
 }
 

@@ -1,6 +1,5 @@
 //! A visit that nobody uses any more is closed in the logs, too.
 
-use crate::access::Via;
 use crate::clients::visits::events::VisitEvent;
 use crate::clients::visits::{IDLE_SECONDS, store};
 use crate::clients::{company, store as clients};
@@ -60,12 +59,7 @@ impl Command for CloseIdleVisit {
         let connection = clients::connection(work.tx(), self.books, stay.visit.connection).await?;
         let connection = connection.ok_or(Refusal::NotFound)?;
         let company = company(work.tx(), self.books).await?;
-        work.via = Some(Via {
-            connection: connection.connection,
-            organisation: connection.organisation,
-            branch: connection.branch,
-            visit: Some(self.visit),
-        });
+        work.via = Some(connection.via(Some(self.visit)));
         work.record(&VisitEvent::RanOut {
             connection: &connection,
             visit: &stay.visit,

@@ -1,7 +1,7 @@
 //! Back to Accountant: a member leaves a client's books.
 
 use crate::Tenant;
-use crate::access::{Mine, Via};
+use crate::access::Mine;
 use crate::clients::visits::events::VisitEvent;
 use crate::clients::visits::store;
 use crate::clients::{company, store as clients};
@@ -64,12 +64,7 @@ impl Command for CloseVisit {
         let connection = clients::connection(work.tx(), self.books, visit.connection).await?;
         let connection = connection.ok_or(Refusal::NotFound)?;
         let company = company(work.tx(), self.books).await?;
-        work.via = Some(Via {
-            connection: connection.connection,
-            organisation: connection.organisation,
-            branch: connection.branch,
-            visit: Some(visit.visit),
-        });
+        work.via = Some(connection.via(Some(visit.visit)));
         work.record(&VisitEvent::Closed { connection: &connection, visit, company: &company.name, at: now });
         Ok(left)
     }

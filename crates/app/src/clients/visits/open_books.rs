@@ -1,7 +1,7 @@
 //! Go To: a member enters a client's books, as herself.
 
 use crate::Tenant;
-use crate::access::{ConnectionHandle, Permission, Via};
+use crate::access::{ConnectionHandle, Permission};
 use crate::clients::visits::events::VisitEvent;
 use crate::clients::visits::{LONGEST_SECONDS, Place, store};
 use crate::clients::{company, store as clients};
@@ -78,12 +78,7 @@ impl Command for OpenBooks {
         store::insert(work.tx(), &new, now).await?;
         store::note_opened(work.tx(), &connection, user, now).await?;
         let company = company(work.tx(), books).await?;
-        work.via = Some(Via {
-            connection: connection.connection,
-            organisation: connection.organisation,
-            branch: connection.branch,
-            visit: Some(visit),
-        });
+        work.via = Some(connection.via(Some(visit)));
         work.record(&VisitEvent::Opened {
             user,
             connection: &connection,

@@ -93,14 +93,36 @@ async fn people(house: &testkit::House, ours: &Side, theirs: &Side) -> Vec<Ident
     all
 }
 
-both_engines! {
-    async fn a_neighbours_id_in_an_address_is_an_id_that_nobody_has(house: House) {
+/// Two firms with their clients that know nothing of each other, and who tries.
+struct Neighbours {
+    ours: Side,
+    theirs: Side,
+    everybody: Vec<Identity>,
+    site: Site,
+}
+
+impl Neighbours {
+    async fn move_in(house: testkit::House) -> Self {
         let (ours, theirs) = (side(&house, "onyx").await, side(&house, "topaz").await);
         let everybody = people(&house, &ours, &theirs).await;
-        let site = Site::over(house);
+        Self { ours, theirs, everybody, site: Site::over(house) }
+    }
+}
+
+impl Site {
+    /// The secrets of one side's links; from here on every write is undone.
+    fn rehearsed(&self, ours: &Side) -> Secrets {
         let somebody = user(&ours.tom);
-        let secrets = site.secrets(&ours.ids, somebody, somebody);
-        site.house.app.db().faults().rehearse(true);
+        let secrets = self.secrets(&ours.ids, somebody, somebody);
+        self.house.app.db().faults().rehearse(true);
+        secrets
+    }
+}
+
+both_engines! {
+    async fn a_neighbours_id_in_an_address_is_an_id_that_nobody_has(house: House) {
+        let Neighbours { ours, theirs, everybody, site } = Neighbours::move_in(house).await;
+        let secrets = site.rehearsed(&ours);
         let mut asked = 0;
         for route in web::routes() {
             for exchanged in exchanges(&route) {
@@ -124,12 +146,8 @@ both_engines! {
     }
 
     async fn a_neighbours_id_in_a_body_is_an_id_that_nobody_has(house: House) {
-        let (ours, theirs) = (side(&house, "onyx").await, side(&house, "topaz").await);
-        let everybody = people(&house, &ours, &theirs).await;
-        let site = Site::over(house);
-        let somebody = user(&ours.tom);
-        let secrets = site.secrets(&ours.ids, somebody, somebody);
-        site.house.app.db().faults().rehearse(true);
+        let Neighbours { ours, theirs, everybody, site } = Neighbours::move_in(house).await;
+        let secrets = site.rehearsed(&ours);
         let mut tried = std::collections::BTreeSet::new();
         for route in web::routes().iter().filter(|route| route.command.is_some()) {
             let plain = format!("{:?}", body(route, &ours.ids, &secrets));
@@ -159,9 +177,7 @@ both_engines! {
     }
 
     async fn lists_go_on_and_filter_within_their_own_house(house: House) {
-        let (ours, theirs) = (side(&house, "onyx").await, side(&house, "topaz").await);
-        let everybody = people(&house, &ours, &theirs).await;
-        let site = Site::over(house);
+        let Neighbours { ours, theirs, everybody, site } = Neighbours::move_in(house).await;
         let (theirs, books) = (&theirs.ids, ours.ids.books);
         let organisation = ours.ids.organisation;
         let lists = [
