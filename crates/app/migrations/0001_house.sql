@@ -370,9 +370,11 @@ create table client_invitation (
   answered_name text,
   reason text,
   final_at {i64},
+  look {words} not null,
   primary key (organisation_id, invitation_id)
 ) {worowid};
 --wall:client_invitation tenant organisation_id
+create index client_invitation_look on client_invitation (organisation_id, state, look);
 create index client_invitation_list on client_invitation (organisation_id, state, sent_at);
 
 create table connection (
@@ -459,9 +461,11 @@ create table client (
   ended_side text,
   reason text,
   last_opened_at {i64},
+  look {words} not null,
   primary key (organisation_id, connection_id)
 ) {worowid};
 --wall:client tenant organisation_id
+create index client_by_look on client (organisation_id, state, look);
 create index client_by_name on client (organisation_id, state, name_folded, connection_id);
 create index client_by_branch on client (organisation_id, branch_id, state, name_folded, connection_id);
 

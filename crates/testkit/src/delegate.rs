@@ -92,9 +92,9 @@ impl Writing for Rows {
             (
                 sql!(
                     "insert into client (organisation_id, connection_id, branch_id, books_id, name, name_folded, ",
-                    "owner_name, owner_email, country, currency, preset, payer, state, connected_at) values ",
+                    "owner_name, owner_email, country, currency, preset, payer, state, connected_at, look) values ",
                     "($1, $2, $3, $4, 'Kestrel Ltd', 'kestrel ltd', 'O', 'o@example.test', 'GB', 'GBP', 'admin', ",
-                    "'client', 'active', $5)"
+                    "'client', 'active', $5, 'kestrelltd')"
                 ),
                 p![id(self.organisation), id(self.connection), id(self.branch), id(self.books), now],
             ),

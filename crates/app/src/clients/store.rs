@@ -128,8 +128,8 @@ pub async fn insert_client(
         (
             sql!(
                 "insert into client (organisation_id, connection_id, branch_id, books_id, name, name_folded, ",
-                "owner_name, owner_email, country, currency, preset, payer, state, connected_at) ",
-                "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'client', 'active', $12)"
+                "owner_name, owner_email, country, currency, preset, payer, state, connected_at, look) ",
+                "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'client', 'active', $12, $13)"
             ),
             p![
                 id(new.firm.organisation),
@@ -143,7 +143,8 @@ pub async fn insert_client(
                 &company.country,
                 &company.currency,
                 new.preset.word(),
-                now
+                now,
+                &kernel::look(&company.name)
             ],
         ),
         (more, &place),

@@ -73,14 +73,16 @@ pub async fn rename(
 ) -> Result<(), Fault> {
     members.iter().for_each(|user| tx.name(user.bytes()));
     let (name, folded) = (new.name.as_str(), new.name.folded());
+    let look = kernel::look(name);
     let chooser = sql!("update membership set name = $3 where user_id = $1 and tenant_id = $2");
     let list = sql!(
-        "update client set name = $3, name_folded = $4 where organisation_id = $1 and connection_id = $2"
+        "update client set name = $3, name_folded = $4, look = $5 ",
+        "where organisation_id = $1 and connection_id = $2"
     );
     let members = members.iter().map(|user| (chooser, vec![id(*user), id(new.books), P::T(name)]));
-    let firms = firms
-        .iter()
-        .map(|(firm, connection)| (list, vec![id(*firm), id(*connection), P::T(name), P::T(&folded)]));
+    let firms = firms.iter().map(|(firm, connection)| {
+        (list, vec![id(*firm), id(*connection), P::T(name), P::T(&folded), P::T(&look)])
+    });
     let statements: Vec<(&Sql, Vec<P<'_>>)> = members.chain(firms).collect();
     let batch: Vec<(&Sql, &[P<'_>])> =
         statements.iter().map(|(sql, params)| (*sql, params.as_slice())).collect();

@@ -10,7 +10,7 @@ use kernel::{BooksId, BranchId, InvitationId, Moment, OrganisationId, Refusal, U
 use serde::Serialize;
 
 /// How many names that look alike are told.
-const MOST_ALIKE: usize = 5;
+const MOST_ALIKE: i64 = 5;
 
 /// An invitation to be read before it is answered, or afterwards.
 pub struct InvitationReview {
@@ -159,10 +159,8 @@ impl Query for InvitationReview {
         let names = store::branches(door.read(), organisation).await?;
         // The request has reached the firm: it may look at who sent it.
         door.name(request.books);
-        let look = kernel::look(&request.company);
-        let mut look_alikes = store::others(door.read(), organisation, request.books).await?;
-        look_alikes.retain(|name| kernel::look(name) == look);
-        look_alikes.truncate(MOST_ALIKE);
+        let like = (request.books, request.company.as_str());
+        let look_alikes = store::look_alikes(door.read(), organisation, like, MOST_ALIKE).await?;
         let owner = company(door.read(), request.books).await?.owner;
         let owner_confirmed_at = match &owner {
             Some(owner) => {

@@ -112,8 +112,9 @@ pub async fn put(tx: &mut Tx<'_>, copy: &Copy<'_>, now: Moment) -> Result<(), Fa
         sql!(
             "insert into client_invitation (organisation_id, invitation_id, branch_id, person_id, books_id, company, ",
             "country, currency, fiscal_month, fiscal_day, owner_name, owner_email, message, preset, state, sent_at, ",
-            "expires_at, answered_at, answered_name, reason, final_at) ",
-            "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) ",
+            "expires_at, answered_at, answered_name, reason, final_at, look) ",
+            "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, ",
+            "$22) ",
             "on conflict (organisation_id, invitation_id) do update set branch_id = excluded.branch_id, ",
             "state = excluded.state, answered_at = excluded.answered_at, answered_name = excluded.answered_name, ",
             "reason = excluded.reason, final_at = excluded.final_at"
@@ -139,7 +140,8 @@ pub async fn put(tx: &mut Tx<'_>, copy: &Copy<'_>, now: Moment) -> Result<(), Fa
             answered_at,
             copy.answered_name,
             copy.reason,
-            copy.final_at
+            copy.final_at,
+            &kernel::look(&company.name)
         ],
     )
     .await?;

@@ -190,19 +190,20 @@ pub async fn branches(
     Ok(branches)
 }
 
-/// The names of a firm's connected clients and of the companies that wait for its answer, but for one company's.
-pub async fn others(
+/// Names of connected clients, and of companies that wait for an answer, that look like the one of a company.
+pub async fn look_alikes(
     read: &mut Read<'_>,
     organisation: OrganisationId,
-    books: BooksId,
+    (books, name): (BooksId, &str),
+    most: i64,
 ) -> Result<Vec<String>, Fault> {
     read.rows(
         sql!(
-            "select name from client where organisation_id = $1 and state = 'active' and books_id <> $2 ",
+            "select name from client where organisation_id = $1 and state = 'active' and look = $3 and books_id <> $2 ",
             "union select company from client_invitation ",
-            "where organisation_id = $1 and state = 'pending' and books_id <> $2 order by 1"
+            "where organisation_id = $1 and state = 'pending' and look = $3 and books_id <> $2 order by 1 limit $4"
         ),
-        p![id(organisation), id(books)],
+        p![id(organisation), id(books), &kernel::look(name), most],
         |row| row.text(0),
     )
     .await
